@@ -1,9 +1,10 @@
-"""Read a gettext catalogue: what it says, message by message."""
+"""Gettext catalogues: read what one says, message by message, and compile it for Sphinx."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from taiyaku.finding import Finding, Refused, Where
@@ -23,3 +24,25 @@ def read_catalog(path: Path) -> dict[str, str]:
     except (UnicodeDecodeError, OSError, ValueError) as error:
         raise Refused([Finding("translation.broken-catalog", Where.of(path), str(error), "save it as UTF-8")]) from None
     return {str(message.id): str(message.string) for message in catalog if message.id and message.string and not message.fuzzy and isinstance(message.id, str)}
+
+
+def compile_catalogs(locales: Path) -> None:
+    """Compile every PO file below ``locales`` that is newer than its MO file; raises ``Refused`` for all broken ones at once."""
+    faults: list[Finding] = []
+    for path in sorted(locales.glob("*/LC_MESSAGES/*.po")):
+        target = path.with_suffix(".mo")
+        if target.is_file() and target.stat().st_mtime_ns >= path.stat().st_mtime_ns:
+            continue
+        try:
+            read_catalog(path)
+        except Refused as refused:
+            faults += refused.findings
+            continue
+        with path.open("rb") as file:
+            catalog = read_po(file)
+        aside = target.with_name(f".{target.name}.new")
+        with aside.open("wb") as out:
+            write_mo(out, catalog)
+        aside.replace(target)
+    if faults:
+        raise Refused(faults)

@@ -45,7 +45,7 @@ def check_terms_of_office(facts: Facts) -> Iterator[Finding]:
         ordinary = [term for term in entity.terms if not term.capacity]
         for one, other in combinations(ordinary, 2):
             if one.office == other.office and overlap(one, other):
-                names = f"{one.person or one.names} and {other.person or other.names}"
+                names = " and ".join(term.names.get("en") or term.person for term in (one, other))
                 message = f"{entity.id}: {one.office} of {names} overlap ({one.time}, {other.time})"
                 yield Finding("facts.overlapping-terms", entity.where, message, "mend the dates, or say `capacity:` where it was a rival or acting one")
 
@@ -64,7 +64,7 @@ def check_references(facts: Facts) -> Iterator[Finding]:
         for person in (term.person for term in entity.terms if term.person):
             if not facts.has_target(person):
                 yield Finding("facts.unknown-id", entity.where, f"{entity.id}: no person `{person}`", facts.suggest(person, facts.target_ids()))
-        for code in {row.state for row in (*entity.members, *entity.capital)}:
+        for code in {*(row.state for row in entity.members), *(share.state for share in entity.capital)}:
             if not state_name(code, "en"):
                 yield Finding("facts.unknown-state", entity.where, f"{entity.id}: `{code}` is no state", "use the ISO 3166-1 alpha-3 code")
 

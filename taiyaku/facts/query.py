@@ -303,9 +303,17 @@ def read_all(base: Path, files: Iterable[Path], catalogs: Iterable[Path]) -> Fac
     for path in files:
         for found in read_file(path, base):
             faults.append(found) if isinstance(found, Finding) else items.append(found)
-    by_kind = {kind: tuple(item for item in items if isinstance(item, kind)) for kind in model.KINDS.values()}
-    prose = {path.parts[-3]: read_catalog(path) for path in catalogs}
-    facts = Facts(base, *by_kind.values(), prose)
+    facts = Facts(
+        base,
+        sources=tuple(item for item in items if isinstance(item, model.Source)),
+        claims=tuple(item for item in items if isinstance(item, model.Claim)),
+        events=tuple(item for item in items if isinstance(item, model.Event)),
+        contexts=tuple(item for item in items if isinstance(item, model.Context)),
+        documents=tuple(item for item in items if isinstance(item, model.Document)),
+        entities=tuple(item for item in items if isinstance(item, model.Entity)),
+        terms=tuple(item for item in items if isinstance(item, model.GlossaryTerm)),
+        prose_languages={path.parts[-3]: read_catalog(path) for path in catalogs},
+    )
     faults += [finding for check in CHECKS for finding in check(facts)]
     if faults:
         raise Refused(sorted(faults, key=lambda fault: (fault.where, fault.code)))
@@ -318,7 +326,7 @@ def keep(facts: Facts, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
             aside.write(pickle.dumps(facts, protocol=5))
-        os.replace(aside.name, path)
+        Path(aside.name).replace(path)
         for old in path.parent.glob("facts-*.pickle"):
             if old != path:
                 old.unlink(missing_ok=True)

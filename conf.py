@@ -1,0 +1,25 @@
+"""The title page: what Sphinx must know of this book."""
+
+taiyaku_source_language = "ja"
+taiyaku_languages = ["ja", "en"]
+taiyaku_titles = {
+    "ja": "多極化する南米外交——2010年の論考を史料で読み直す",
+    "en": "South American Diplomacy Goes Multipolar: A 2010 Article Reread Against the Record",
+}
+taiyaku_authors = {"ja": "多極化する南米外交 編集室", "en": "The Editors, South American Diplomacy Goes Multipolar"}
+taiyaku_file_name = "south-american-diplomacy"
+taiyaku_box_labels = {"since": {"ja": "2010年以後", "en": "Since 2010"}}
+
+extensions = ["myst_parser", "taiyaku"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+version = release = "1"
+copyright = "2026, The Editors, South American Diplomacy Goes Multipolar. CC BY 4.0"
+language = "ja"
+locale_dirs = ["../locales"]
+gettext_compact = False
+gettext_location = False
+gettext_additional_targets = ["image"]
+numfig = True
+html_theme = "taiyaku"
+html_show_sourcelink = False
+html_copy_source = False

@@ -1,0 +1,115 @@
+"""Build the editions: every run works aside, and only what is finished takes its final place."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from taiyaku.catalog import compile_catalogs
+from taiyaku.editions import Book, Edition
+from taiyaku.facts import load
+from taiyaku.finding import Finding, Refused, Where
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the building of one edition ended: seconds, and what Sphinx said where it failed."""
+
+    edition: Edition
+    seconds: float
+    complaint: str = ""
+
+
+@contextmanager
+def alone(build: Path) -> Iterator[None]:
+    """Keep a second run in the same checkout out until this one is done."""
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            message = "another build is running in this folder"
+            raise Refused([Finding("build.busy", Where(str(build)), message, "wait until it ends, or stop it")]) from None
+        yield
+
+
+def build_editions(book: Book, editions: list[Edition], say: Say, jobs: int = 2) -> list[Outcome]:
+    """Build editions, those of one language after another and languages side by side; returns how each went.
+
+    Raises ``Refused`` before anything is built where facts or catalogues are broken.
+    """
+    load(book.root)
+    with alone(book.root / "build"):
+        compile_catalogs(book.locales)
+        groups = [list(group) for _, group in groupby(sorted(editions, key=lambda e: (e.doctrees, editions.index(e))), key=lambda e: e.doctrees)]
+        counter = iter(range(1, len(editions) + 1))
+
+        def work(group: list[Edition]) -> list[Outcome]:
+            outcomes = []
+            for edition in group:
+                outcome = build_edition(book, edition)
+                state = f"failed after {outcome.seconds:.0f} s" if outcome.complaint else f"{outcome.seconds:.0f} s"
+                say(f"[{next(counter)}/{len(editions)}] {edition.name}: {state}")
+                outcomes.append(outcome)
+            return outcomes
+
+        with ThreadPoolExecutor(max_workers=jobs) as pool:
+            return [outcome for group in pool.map(work, groups) for outcome in group]
+
+
+def build_edition(book: Book, edition: Edition) -> Outcome:
+    """Build one edition aside and put it in its place; a failed one leaves the last good result where it is."""
+    begun = time.monotonic()
+    aside = book.root / "build" / ".work"
+    made = aside / edition.name
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "--color" if sys.stderr.isatty() else "--no-color"]
+    command += ["-b", edition.builder, "-c", str(book.root), "-d", str(aside / "doctrees" / edition.doctrees)]
+    for name, value in edition.settings.items():
+        command += ["-D", f"{name}={value}"]
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run([*command, str(book.docs), str(made)], cwd=book.root, capture_output=True, text=True, env=environment, check=False)
+    if done.returncode:
+        return Outcome(edition, time.monotonic() - begun, (done.stderr or done.stdout).strip() or f"sphinx ended with {done.returncode}")
+    place = book.root / "build" / edition.place
+    product = next(made.glob(f"*{place.suffix}"), None) if place.suffix else made
+    if product is None:
+        return Outcome(edition, time.monotonic() - begun, f"{edition.builder} made no {place.suffix} file in {made}")
+    publish(product, place)
+    return Outcome(edition, time.monotonic() - begun)
+
+
+def publish(product: Path, place: Path) -> None:
+    """Put a finished file or folder in its place in one step, without what Sphinx keeps for itself."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(f".{place.name}.new")
+    remove(fresh)
+    if product.is_file():
+        shutil.copyfile(product, fresh)
+        fresh.replace(place)
+        return
+    shutil.copytree(product, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv.tmp"))
+    old = place.with_name(f".{place.name}.old")
+    remove(old)
+    if place.exists():
+        place.replace(old)
+    fresh.replace(place)
+    remove(old)
+
+
+def remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

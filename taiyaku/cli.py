@@ -1,0 +1,102 @@
+"""The command line: thin, it calls the rooms and prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from taiyaku import __version__
+from taiyaku.build import build_editions
+from taiyaku.editions import Book, read_book
+from taiyaku.facts import load
+from taiyaku.finding import Finding, Refused
+from taiyaku.start import write_start_page
+from taiyaku.translation import workflow
+
+EXAMPLES = """examples:
+  taiyaku build                 every edition, into build/
+  taiyaku build pdf-ja html     the Japanese PDF and the HTML of every language
+  taiyaku check                 judge the facts and the paragraph register
+  taiyaku paragraphs            number the paragraphs that are new
+  taiyaku translate update      bring locales/ up to date with the text
+"""
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def show(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        print(finding, file=sys.stderr)
+
+
+def build(book: Book, options: argparse.Namespace) -> int:
+    """Build editions and say where each lies."""
+    begun = time.monotonic()
+    editions = book.chosen(options.editions)
+    say(f"{len(editions)} editions of {book.titles[book.source_language]}")
+    outcomes = build_editions(book, editions, say, options.jobs)
+    write_start_page(book)
+    failed = [outcome for outcome in outcomes if outcome.complaint]
+    for outcome in failed:
+        print(f"\n{outcome.edition.name} failed:\n{outcome.complaint}", file=sys.stderr)
+    say("")
+    for outcome in outcomes:
+        if not outcome.complaint:
+            say(f"  {outcome.edition.name:<12} build/{outcome.edition.place}")
+    say(f"  {'start here':<12} build/index.html   ({time.monotonic() - begun:.0f} s)")
+    return 1 if failed else 0
+
+
+def check(book: Book, options: argparse.Namespace) -> int:
+    """Judge facts and register; silent success is one line."""
+    facts = load(book.root)
+    say(f"facts: {len(facts.claims)} claims, {len(facts.events)} events, {len(facts.sources)} sources, no fault")
+    return 0
+
+
+def number(book: Book, options: argparse.Namespace) -> int:
+    """Bring the register of paragraph numbers up to date."""
+    say(workflow.run(["sphinx", "-q", "-b", "paragraphs", "-c", str(book.root), str(book.docs), str(book.root / "build/.work/paragraphs")], book.root, "paragraphs") or "docs/paragraphs.yaml is up to date")
+    return 0
+
+
+def translate(book: Book, options: argparse.Namespace) -> int:
+    workflow.update(book, say)
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its help."""
+    made = argparse.ArgumentParser("taiyaku", description="The press for bilingual annotated books.", epilog=EXAMPLES)
+    made.formatter_class = argparse.RawDescriptionHelpFormatter
+    made.add_argument("--version", action="version", version=f"taiyaku {__version__}")
+    made.add_argument("--book", type=Path, default=Path(), help="the folder of the book (default: here)")
+    commands = made.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    one = commands.add_parser("build", help="build editions into build/")
+    one.add_argument("editions", nargs="*", help="names such as pdf-ja, formats such as html, languages such as en (default: all)")
+    one.add_argument("--jobs", type=int, default=2, help="how many editions at once (default: 2)")
+    one.set_defaults(run=build)
+    commands.add_parser("check", help="judge the facts and the register").set_defaults(run=check)
+    commands.add_parser("paragraphs", help="number the paragraphs that are new").set_defaults(run=number)
+    two = commands.add_parser("translate", help="the translators' commands")
+    two.add_argument("what", choices=["update"], help="update: bring locales/ up to date with the text")
+    two.set_defaults(run=translate)
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 done, 1 something is wrong with the book, 2 the command line is."""
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(read_book(options.book), options))
+    except Refused as refused:
+        show(refused.findings)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130

@@ -1,0 +1,116 @@
+"""The editions of a book: which there are, in which language, and where each is put. What ``taiyaku build`` works through."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from taiyaku.finding import Finding, Refused, Where
+
+
+class Format(StrEnum):
+    """What an edition is made as; the value is part of its name on the command line."""
+
+    HTML = "html"
+    ALIGNED = "aligned"
+    EPUB = "epub"
+    PDF = "pdf"
+    KIT = "kit"
+
+
+#: The Sphinx builder that makes each format.
+BUILDERS = {Format.HTML: "html", Format.ALIGNED: "html", Format.EPUB: "taiyaku-epub", Format.PDF: "typst", Format.KIT: "kit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One thing to build. ``name`` is how it is asked for (``html-ja``); ``place`` is where it lies below ``build/``."""
+
+    format: Format
+    language: str
+    place: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.format}-{self.language}"
+
+    @property
+    def builder(self) -> str:
+        return BUILDERS[self.format]
+
+    @property
+    def doctrees(self) -> str:
+        """Editions with the same reading of the sources share their doctrees, one after the other."""
+        return self.name if self.format is Format.ALIGNED else self.language
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What differs from the configuration."""
+        return {"language": self.language, "taiyaku_aligned": "1" if self.format is Format.ALIGNED else "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the command line must know of a book before Sphinx starts: read from its ``conf.py``."""
+
+    root: Path
+    source_language: str
+    languages: tuple[str, ...]
+    titles: dict[str, str]
+    file_name: str
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def locales(self) -> Path:
+        return self.root / "locales"
+
+    @property
+    def translations(self) -> tuple[str, ...]:
+        return tuple(lang for lang in self.languages if lang != self.source_language)
+
+    def editions(self) -> list[Edition]:
+        """Every edition: HTML, EPUB, PDF and kit in each language, and each translation beside the source."""
+        made = [Edition(Format.HTML, lang, f"html/{lang}") for lang in self.languages]
+        many = len(self.translations) > 1
+        made += [Edition(Format.ALIGNED, lang, f"html/aligned-{lang}" if many else "html/aligned") for lang in self.translations]
+        for lang in self.languages:
+            made.append(Edition(Format.EPUB, lang, f"epub/{self.file_name}-{lang}.epub"))
+            made.append(Edition(Format.PDF, lang, f"pdf/{self.file_name}-{lang}.pdf"))
+            made.append(Edition(Format.KIT, lang, f"kit/{lang}"))
+        return made
+
+    def chosen(self, names: list[str]) -> list[Edition]:
+        """The editions asked for, by name (``pdf-ja``), format (``pdf``) or language (``ja``); all of them where none is named."""
+        editions = self.editions()
+        known = {word for edition in editions for word in (edition.name, edition.format.value, edition.language)}
+        if unknown := [name for name in names if name not in known]:
+            hint = f"known: {', '.join(sorted(known))}"
+            raise Refused([Finding("build.unknown-edition", Where("command line"), f"no edition `{name}`", hint) for name in unknown])
+        return [e for e in editions if not names or {e.name, e.format.value, e.language} & set(names)]
+
+
+def read_book(root: Path) -> Book:
+    """Read ``conf.py``; raises ``Refused`` where it is missing, broken or lacks what the press needs."""
+    path = root / "conf.py"
+    if not path.is_file():
+        raise Refused([Finding("build.no-book", Where(str(root)), "no conf.py here", "run it in the folder of a book, or name one with --book")])
+    try:
+        settings: dict[str, Any] = runpy.run_path(str(path))
+    except SyntaxError as error:
+        raise Refused([Finding("build.broken-conf", Where(str(path), error.lineno or 0), f"conf.py: {error.msg}", "mend that line")]) from None
+    except Exception as error:  # a book's configuration may raise anything; the reader gets one line of it
+        raise Refused([Finding("build.broken-conf", Where(str(path)), f"conf.py: {error!r}", "mend it")]) from None
+    source = settings.get("taiyaku_source_language", "ja")
+    languages = tuple(settings.get("taiyaku_languages", [source]))
+    titles = settings.get("taiyaku_titles", {})
+    missing = [lang for lang in languages if lang not in titles]
+    if missing or source not in languages:
+        hint = "taiyaku_languages lists every language, the source first; taiyaku_titles has a title for each"
+        raise Refused([Finding("build.broken-conf", Where(str(path)), "taiyaku_languages and taiyaku_titles do not fit", hint)])
+    return Book(root.resolve(), source, languages, dict(titles), settings.get("taiyaku_file_name", "book"))

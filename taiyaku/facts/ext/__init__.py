@@ -1,0 +1,78 @@
+"""The door of the facts room to Sphinx: ``{fact}``, ``{source}``, ``{term}``, generated tables and lists, and the Domain behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
+
+from taiyaku.facts.ext import lists, tables
+from taiyaku.facts.ext.directives import DIRECTIVES
+from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, forget_facts
+from taiyaku.facts.ext.evidence import AddEvidence
+from taiyaku.facts.ext.filling import FillFacts, FillGenerated, fill
+from taiyaku.facts.ext.nodes import citation, evidence, fact, generated, setup_nodes, term_link
+from taiyaku.facts.ext.places import language_of, place_of
+from taiyaku.facts.ext.roles import FactRole, SourceRole, TermRole
+from taiyaku.finding import Refused
+
+__all__ = ["citation", "domain_of", "evidence", "fact", "facts_of", "generated", "language_of", "place_of", "setup", "term_link"]
+logger = logging.getLogger(__name__)
+
+
+class FillLate(SphinxPostTransform):
+    """Fill what can only be made when every page is read."""
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(generated)):
+            fill(node, self.env)
+
+
+def read_facts(app: Sphinx) -> None:
+    """Read the facts before anything else; faulty facts end the build with all their faults."""
+    forget_facts(Path(app.confdir))
+    if not (Path(app.confdir) / "facts").is_dir():
+        return
+    try:
+        facts_of(app.env)
+    except Refused as refused:
+        for finding in refused.findings:
+            logger.error("%s", finding)
+        raise ConfigError(f"the facts have {len(refused.findings)} faults; mend them and build again") from None
+
+
+def write_bibliography_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The bibliography is written anew in every build that read a page, since any page may cite more or less."""
+    page = domain_of(env).places.get(("page", "bibliography"))
+    return [page[0]] if page else []
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    setup_nodes(app)
+    app.add_domain(FactsDomain)
+    app.add_role("fact", FactRole())
+    app.add_role("source", SourceRole())
+    app.add_role_to_domain("std", "term", TermRole(), override=True)
+    for directive in DIRECTIVES:
+        app.add_directive(directive.kind, directive)
+    FillGenerated.makers.update(
+        members=tables.make_members,
+        chronology=tables.make_chronology,
+        ledger=tables.make_ledger,
+        terms=lists.make_terms,
+        bibliography=lists.make_bibliography,
+    )
+    for transform in (FillFacts, FillGenerated, AddEvidence):
+        app.add_transform(transform)
+    app.add_post_transform(FillLate)
+    app.connect("builder-inited", read_facts, priority=100)
+    app.connect("env-updated", write_bibliography_again)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

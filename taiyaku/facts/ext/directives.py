@@ -1,0 +1,74 @@
+"""Directives that ask for something made from the facts: ``{members}``, ``{chronology}``, ``{ledger}``, ``{terms}``, ``{bibliography}``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from taiyaku.facts.ext.domain import domain_of, facts_of
+from taiyaku.facts.ext.nodes import generated
+
+
+def day(argument: str) -> str:
+    """An option that is a day, ``YYYY-MM-DD``."""
+    return dt.date.fromisoformat(directives.unchanged_required(argument).strip()).isoformat()
+
+
+class GeneratedDirective(SphinxDirective):
+    """Leave a place for what is made once the language of the page is known; the page depends on all facts."""
+
+    kind: ClassVar[str]
+    late: ClassVar[bool] = False
+
+    def run(self) -> list[nodes.Node]:
+        for path in sorted((facts_of(self.env).root / "facts").glob("*.yaml")):
+            self.env.note_dependency(str(path))
+        node = generated("", kind=self.kind, options=dict(self.options), argument=" ".join(self.arguments), late=self.late)
+        self.set_source_info(node)
+        return [node]
+
+
+class Members(GeneratedDirective):
+    """``{members} mercosur`` with ``:on: 2005-11-04``."""
+
+    kind = "members"
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"on": day}
+
+
+class Chronology(GeneratedDirective):
+    """``{chronology}`` with ``:since:`` and ``:until:``."""
+
+    kind = "chronology"
+    option_spec: ClassVar[dict[str, Any]] = {"since": day, "until": day}
+
+
+class Ledger(GeneratedDirective):
+    """``{ledger} 02-ftaa``: the claims of a chapter."""
+
+    kind = "ledger"
+    required_arguments = 1
+
+
+class Terms(GeneratedDirective):
+    """``{terms}``: the glossary."""
+
+    kind = "terms"
+
+
+class Bibliography(GeneratedDirective):
+    """``{bibliography}``: all sources that the book cites; made when every page is read."""
+
+    kind = "bibliography"
+    late = True
+
+    def run(self) -> list[nodes.Node]:
+        domain_of(self.env).note_place("page", "bibliography", "", self.env.docname)
+        return super().run()
+
+
+DIRECTIVES: tuple[type[GeneratedDirective], ...] = (Members, Chronology, Ledger, Terms, Bibliography)

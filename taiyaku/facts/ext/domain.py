@@ -1,0 +1,103 @@
+"""Where the facts stand in the book: which page holds a source, a term, a claim or a document, and which page cites what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
+
+from taiyaku.facts.query import Facts, load
+
+
+class FactsDomain(Domain):
+    """State of the facts room, page by page, so that incremental and parallel builds hold."""
+
+    name = "facts"
+    label = "Facts"
+    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}}
+    data_version = 2
+
+    @property
+    def places(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """(kind, id) → (page, anchor); kinds are ``term``, ``claim``, ``document``, and ``page`` for the bibliography."""
+        places: dict[tuple[str, str], tuple[str, str]] = self.data["places"]
+        return places
+
+    @property
+    def cited(self) -> dict[str, set[str]]:
+        """Page → ids of the sources that it cites, by itself or through its facts."""
+        cited: dict[str, set[str]] = self.data["cited"]
+        return cited
+
+    @property
+    def used(self) -> dict[str, set[str]]:
+        """Page → ids of the facts that its authored text carries."""
+        used: dict[str, set[str]] = self.data["used"]
+        return used
+
+    def note_place(self, kind: str, name: str, anchor: str, docname: str) -> None:
+        self.places[kind, name] = (docname, anchor)
+
+    def note_cited(self, docname: str, names: Iterable[str]) -> None:
+        self.cited.setdefault(docname, set()).update(names)
+
+    def note_used(self, docname: str, name: str) -> None:
+        self.used.setdefault(docname, set()).add(name)
+
+    def clear_doc(self, docname: str) -> None:
+        for key in [key for key, place in self.places.items() if place[0] == docname]:
+            del self.places[key]
+        self.cited.pop(docname, None)
+        self.used.pop(docname, None)
+
+    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
+        self.places.update({key: place for key, place in otherdata["places"].items() if place[0] in docnames})
+        for name in ("cited", "used"):
+            self.data[name].update({doc: found for doc, found in otherdata[name].items() if doc in docnames})
+
+    def resolve_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, typ: str, target: str, node: pending_xref, contnode: nodes.Element
+    ) -> nodes.reference | None:
+        place = self.places.get((typ, target))
+        if typ == "source" and (page := self.places.get(("page", "bibliography"))):
+            place = (page[0], f"source-{target}")
+        return make_refnode(builder, fromdocname, place[0], place[1], contnode) if place else None
+
+    def resolve_any_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element
+    ) -> list[tuple[str, nodes.reference]]:
+        return []
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for (kind, name), (docname, anchor) in sorted(self.places.items()):
+            if kind != "page":
+                yield name, name, kind, docname, anchor, -1
+
+
+def domain_of(env: BuildEnvironment) -> FactsDomain:
+    domain = env.domains[FactsDomain.name]
+    assert isinstance(domain, FactsDomain)
+    return domain
+
+
+_read: dict[Path, Facts] = {}
+
+
+def facts_of(env: BuildEnvironment) -> Facts:
+    """The book's facts, read once a build."""
+    root = Path(env.app.confdir)
+    if root not in _read:
+        _read[root] = load(root)
+    return _read[root]
+
+
+def forget_facts(root: Path) -> None:
+    """Have the facts read anew, since a build may follow another in one process."""
+    _read.pop(root, None)

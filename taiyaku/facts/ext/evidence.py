@@ -1,0 +1,64 @@
+"""Under each paragraph that states facts: what they are, how they fared, and where it is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+
+from taiyaku.facts.ext.domain import facts_of
+from taiyaku.facts.ext.filling import link
+from taiyaku.facts.ext.nodes import evidence, fact
+from taiyaku.facts.ext.tables import prose, sources
+from taiyaku.facts.model import Claim, Target
+from taiyaku.strings import translate
+
+#: Paragraphs in these stand for themselves, or are too small to carry a control of their own.
+CLOSED = (nodes.footnote, nodes.table, nodes.caption, nodes.list_item, nodes.definition)
+
+
+class AddEvidence(SphinxTransform):
+    """Put an ``evidence`` node after every paragraph of running text that states facts."""
+
+    default_priority = 45
+
+    def apply(self, **kwargs: Any) -> None:
+        for paragraph in list(self.document.findall(nodes.paragraph)):
+            stated = list(dict.fromkeys(node["item"] for node in paragraph.findall(fact) if "item" in node))
+            if stated and not is_closed(paragraph) and "tai-src" not in paragraph.get("classes", []):
+                place = paragraph.parent if type(paragraph.parent).__name__ == "pair" else paragraph
+                lang = str(self.config.language)
+                items = [facts_of(self.env).target(name) for name in stated]
+                place.parent.insert(place.parent.index(place) + 1, list_evidence(items, self.env, lang))
+
+
+def is_closed(node: nodes.Node) -> bool:
+    current = node.parent
+    while current is not None:
+        if isinstance(current, CLOSED) or type(current).__name__ == "exercise":
+            return True
+        if isinstance(current, nodes.Element) and "tai-src" in current.get("classes", []):
+            return True
+        current = current.parent
+    return False
+
+
+def list_evidence(items: list[Target], env: BuildEnvironment, lang: str) -> evidence:
+    rows = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *row(item, env, lang))) for item in items))
+    return evidence("", rows, lang=lang)
+
+
+def row(item: Target, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
+    """The fact in a sentence, its verdict in words, the finding where the article differs from the record, and its sources."""
+    facts = facts_of(env)
+    said = facts.headline(item)
+    words: list[nodes.Node] = [nodes.Text(item.names.get(lang, said)) if hasattr(item, "names") else prose(facts, item, said, lang)]
+    if isinstance(item, Claim):
+        verdict = nodes.inline("", translate(item.verdict, lang), classes=["tai-verdict", f"tai-verdict-{item.verdict}"])
+        words += [nodes.Text(" "), link("claim", item.id, env, [verdict])]
+        if item.gap:
+            words += [nodes.Text(" "), prose(facts, item, item.finding, lang)]
+    shown = sources(item.sources, env, lang)
+    return [*words, nodes.Text(" — "), *shown] if shown else words

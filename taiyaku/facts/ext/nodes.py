@@ -1,0 +1,81 @@
+"""The nodes that facts put into a page, and how each output writes them.
+
+``fact``, ``citation`` and ``term_link`` are inline and survive Sphinx's translation step untouched, so that each column of a page words
+them in its own language; ``generated`` stands where a table, list or card will be made from the facts once the language is known.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from taiyaku.strings import translate
+
+
+class fact(nodes.Inline, nodes.TextElement):
+    """Words that state a fact. Attributes: ``target`` (the expression), ``bare`` (worded by the press), ``mark`` (a verdict to show, or nothing)."""
+
+
+class citation(nodes.Inline, nodes.TextElement):
+    """A source, worded by the press. Attribute: ``target`` (its id)."""
+
+
+class term_link(nodes.Inline, nodes.TextElement):
+    """A link to a glossary entry. Attributes: ``target`` (the term's id), ``bare``."""
+
+
+class generated(nodes.General, nodes.Element):
+    """A place to be filled from the facts. Attributes: ``kind``, ``options``, ``late`` (only when all pages are read)."""
+
+
+class evidence(nodes.General, nodes.Element):
+    """What a paragraph rests on: a list of its facts with their sources. Shown by HTML only; attribute ``lang``."""
+
+
+INLINE = (fact, citation, term_link)
+MARKS = {"imprecise": "imprecise", "contradicted": "wrong", "unverified": "unverified"}
+
+
+def visit_fact(self: HTML5Translator, node: fact) -> None:
+    names = ["tai-fact", *([f"tai-fact-{node['mark']}"] if node.get("mark") else [])]
+    self.body.append(self.starttag(node, "span", "", CLASS=" ".join(names), **{"data-fact": node["target"]}))
+
+
+def depart_fact(self: HTML5Translator, node: fact) -> None:
+    if node.get("mark"):
+        word = translate(MARKS[node["mark"]], node.get("lang") or str(self.config.language))
+        self.body.append(f'<span class="tai-mark">{self.encode(word)}</span>')
+    self.body.append("</span>")
+
+
+def visit_evidence(self: HTML5Translator, node: evidence) -> None:
+    if self.builder.name.endswith("epub"):
+        raise nodes.SkipNode
+    label = self.encode(translate("Evidence", node["lang"]))
+    self.body.append(f'<details class="tai-evidence" lang="{node["lang"]}"><summary>{label}</summary>')
+
+
+def depart_evidence(self: HTML5Translator, node: evidence) -> None:
+    self.body.append("</details>\n")
+
+
+def pass_by(self: Any, node: nodes.Node) -> None:
+    """An inline node whose children are all that is written."""
+
+
+def skip(self: Any, node: nodes.Node) -> None:
+    raise nodes.SkipNode
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Register the nodes with every writer that Sphinx has."""
+    plain: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (pass_by, pass_by))
+    absent: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
+    app.add_node(fact, html=(visit_fact, depart_fact), **plain)
+    for node in (citation, term_link):
+        app.add_node(node, html=(pass_by, pass_by), **plain)
+    app.add_node(evidence, html=(visit_evidence, depart_evidence), **absent)
+    app.add_node(generated, html=(skip, None), **absent)

@@ -1,0 +1,48 @@
+"""The template (POT) of the facts' prose: every text that a page may show, with a comment that says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+
+from taiyaku.facts import Facts
+from taiyaku.facts.model import PROSE, Context, Document, GlossaryTerm, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One text to translate, where it stands, and what it is."""
+
+    text: str
+    file: str
+    comment: str
+
+
+def messages(facts: Facts, language: str) -> Iterator[Message]:
+    """Every prose text of the facts that is in the book's own language; what is still in another is left for later."""
+    items: tuple[Target | GlossaryTerm, ...] = (*facts.targets(), *facts.terms)
+    for item in items:
+        if getattr(item, "prose", "") != language:
+            continue
+        parts: list[tuple[object, str]] = [(item, item.id)]
+        parts += [(part, f"{item.id} {part.place}") for part in item.parts] if isinstance(item, Document) else []
+        parts += [(side, f"{item.id} {side.side}") for side in item.contested] if isinstance(item, Context) else []
+        for part, name in parts:
+            for field in PROSE.get(type(part), ()):
+                if text := getattr(part, field):
+                    yield Message(text, item.where.file, f"{name}: {field}")
+
+
+def write_template(facts: Facts, language: str, path: Path) -> int:
+    """Write the template and return how many texts it has."""
+    catalog = Catalog(project="", version="", fuzzy=False, charset="utf-8")
+    for message in messages(facts, language):
+        catalog.add(message.text, locations=[(message.file, 0)], auto_comments=[message.comment])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=0, include_lineno=False, omit_header=False)
+    return len(catalog)
