@@ -1,0 +1,73 @@
+"""The theme's door to Sphinx.
+
+Guarantees of pages built with `html_theme = "taiyaku"`: no script or style stands in the page itself, and nothing is asked of another host.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.utils.math import MathError
+from docutils.utils.math.latex2mathml import tex2mathml
+
+from taiyaku import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+HERE = Path(__file__).resolve().parent
+
+
+def visit_table(translator: HTML5Translator, node: nodes.table) -> None:
+    """Set a table in a box that scrolls sideways on a phone; column widths are left to the browser, for docutils writes them as styles."""
+    if "colwidths-auto" not in node["classes"]:
+        node["classes"].append("colwidths-auto")
+    node.attributes.pop("width", None)
+    translator.body.append('<div class="tai-scroll">\n')
+    type(translator).visit_table(translator, node)
+
+
+def depart_table(translator: HTML5Translator, node: nodes.table) -> None:
+    """Close what `visit_table` opened."""
+    type(translator).depart_table(translator, node)
+    translator.body.append("</div>\n")
+
+
+def mathml(source: str, *, display: bool) -> str:
+    """Return MathML for LaTeX `source`, or its text marked as code where it is beyond the converter."""
+    try:
+        return str(tex2mathml(source, as_block=display))
+    except MathError:
+        return f"<code>{escape(source)}</code>"
+
+
+def visit_math(translator: HTML5Translator, node: nodes.math) -> None:
+    """Write inline mathematics as MathML, which needs neither script nor fonts."""
+    translator.body.append(mathml(node.astext(), display=False))
+    raise nodes.SkipNode
+
+
+def visit_displaymath(translator: HTML5Translator, node: nodes.math_block) -> None:
+    """Write displayed mathematics as MathML in a box that scrolls sideways."""
+    ids = f' id="{node["ids"][0]}"' if node["ids"] else ""
+    translator.body.append(f'<div class="tai-scroll tai-math"{ids}>{mathml(node.astext(), display=True)}</div>\n')
+    raise nodes.SkipNode
+
+
+def fit_table(app: Sphinx) -> None:
+    """Install the table visitor for pages in this theme only: other themes and the EPUB keep Sphinx's."""
+    if app.builder.format == "html" and getattr(app.config, "html_theme", "") == "taiyaku" and app.builder.name != "epub":
+        app.add_node(nodes.table, override=True, html=(visit_table, depart_table))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the theme `taiyaku` and the math renderer `mathml` (chosen with `html_math_renderer`)."""
+    app.add_html_theme("taiyaku", str(HERE))
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
+    app.connect("builder-inited", fit_table)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
