@@ -1,6 +1,5 @@
 """taiyaku (対訳): a press for bilingual annotated books. As a Sphinx extension it opens the door of every room."""
 
-from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
@@ -11,7 +10,7 @@ ROOMS = ("facts", "reading", "figures", "exercises", "export", "pdf", "epub", "t
 
 def setup(app: Any) -> dict[str, Any]:
     """Register the options, then each room; any ``taiyaku.<room>.ext`` can also be loaded alone."""
-    import_module("taiyaku.config").setup_config(app)
+    app.setup_extension("taiyaku.config")
     for room in ROOMS:
         app.setup_extension(f"taiyaku.{room}.ext")
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 
-def setup_config(app: Sphinx) -> None:
+def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every option with Sphinx, and let the book's title and author follow the language."""
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, types=option.types, description=option.help)
     app.connect("config-inited", name_the_book, priority=300)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def name_the_book(app: Sphinx, config: Config) -> None:

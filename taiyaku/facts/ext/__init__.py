@@ -14,7 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from taiyaku.facts.ext import lists, tables
 from taiyaku.facts.ext.directives import DIRECTIVES
-from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, forget_facts
+from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, read_facts_for
 from taiyaku.facts.ext.evidence import AddEvidence
 from taiyaku.facts.ext.filling import FillFacts, FillGenerated, fill
 from taiyaku.facts.ext.nodes import citation, evidence, fact, generated, setup_nodes, term_link
@@ -38,11 +38,8 @@ class FillLate(SphinxPostTransform):
 
 def read_facts(app: Sphinx) -> None:
     """Read the facts before anything else; faulty facts end the build with all their faults."""
-    forget_facts(Path(app.confdir))
-    if not (Path(app.confdir) / "facts").is_dir():
-        return
     try:
-        facts_of(app.env)
+        read_facts_for(Path(app.srcdir), Path(app.confdir))
     except Refused as refused:
         for finding in refused.findings:
             logger.error("%s", finding)
@@ -56,6 +53,7 @@ def write_bibliography_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("taiyaku.config")
     setup_nodes(app)
     app.add_domain(FactsDomain)
     app.add_role("fact", FactRole())

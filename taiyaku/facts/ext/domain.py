@@ -13,7 +13,7 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from taiyaku.facts.query import Facts, load
+from taiyaku.facts.query import Facts, UnknownFact, load
 
 
 class FactsDomain(Domain):
@@ -87,17 +87,20 @@ def domain_of(env: BuildEnvironment) -> FactsDomain:
     return domain
 
 
+#: Source folder → the facts read for the build there. Filled when a build begins, so that pages need not read them again.
 _read: dict[Path, Facts] = {}
 
 
 def facts_of(env: BuildEnvironment) -> Facts:
-    """The book's facts, read once a build."""
-    root = Path(env.app.confdir)
-    if root not in _read:
-        _read[root] = load(root)
-    return _read[root]
+    """The book's facts; raises ``UnknownFact`` where the book has none."""
+    try:
+        return _read[Path(env.srcdir)]
+    except KeyError:
+        raise UnknownFact("this book has no facts/; add facts/sources.yaml and the like beside conf.py") from None
 
 
-def forget_facts(root: Path) -> None:
-    """Have the facts read anew, since a build may follow another in one process."""
-    _read.pop(root, None)
+def read_facts_for(srcdir: Path, root: Path) -> None:
+    """Read the facts beside ``conf.py`` anew for a build of ``srcdir``; raises ``Refused`` with all their faults."""
+    _read.pop(Path(srcdir), None)
+    if (root / "facts").is_dir():
+        _read[Path(srcdir)] = load(root)

@@ -20,16 +20,19 @@ CLOSED = (nodes.footnote, nodes.table, nodes.caption, nodes.list_item, nodes.def
 
 
 class AddEvidence(SphinxTransform):
-    """Put an ``evidence`` node after every paragraph of running text that states facts."""
+    """Put an ``evidence`` node after every paragraph of running text that states facts, and into every box that is about some."""
 
     default_priority = 45
 
     def apply(self, **kwargs: Any) -> None:
+        lang = str(self.config.language)
+        for box in list(self.document.findall(lambda node: isinstance(node, nodes.Element) and bool(node.get("facts")))):
+            if not is_closed(box) and "tai-src" not in box["classes"]:
+                box += list_evidence([facts_of(self.env).target(name) for name in box["facts"]], self.env, lang)
         for paragraph in list(self.document.findall(nodes.paragraph)):
             stated = list(dict.fromkeys(node["item"] for node in paragraph.findall(fact) if "item" in node))
             if stated and not is_closed(paragraph) and "tai-src" not in paragraph.get("classes", []):
                 place = paragraph.parent if type(paragraph.parent).__name__ == "pair" else paragraph
-                lang = str(self.config.language)
                 items = [facts_of(self.env).target(name) for name in stated]
                 place.parent.insert(place.parent.index(place) + 1, list_evidence(items, self.env, lang))
 

@@ -48,6 +48,21 @@ class FillFacts(SphinxTransform):
             self.fill_citation(reference)
         for link in list(self.document.findall(term_link)):
             self.fill_term(link)
+        for box in list(self.document.findall(lambda node: isinstance(node, nodes.Element) and bool(node.get("facts")))):
+            self.note_facts(box)
+
+    def note_facts(self, node: nodes.Element) -> None:
+        """A box may say which facts it is about: they must be there, and count as carried by the page."""
+        for name in list(node["facts"]):
+            try:
+                item = facts_of(self.env).target(name)
+            except UnknownFact as error:
+                complain(node, self.env, "unknown-id", str(error.args[0]))
+                node["facts"].remove(name)
+                continue
+            depend(self.env, item)
+            domain_of(self.env).note_used(self.env.docname, item.id)
+            domain_of(self.env).note_cited(self.env.docname, item.sources)
 
     def fill_fact(self, node: fact) -> None:
         facts, lang = facts_of(self.env), language_of(node, self.config)
@@ -125,7 +140,7 @@ class FillGenerated(SphinxTransform):
 def fill(node: generated, env: BuildEnvironment) -> None:
     """Replace a place by what is made for it; an unknown id is reported where it stands."""
     try:
-        made = FillGenerated.makers[node["kind"]](node, env, language_of(node, env.config))
+        made = FillGenerated.makers[node["kind"]](node, env, str(env.config.language))
     except (UnknownFact, ValueError) as error:
         complain(node, env, "unknown-id", str(error.args[0]))
         made = []

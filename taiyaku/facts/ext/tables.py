@@ -49,7 +49,7 @@ def sources(names: Iterable[str], env: BuildEnvironment, lang: str) -> list[node
     facts, made = facts_of(env), list[nodes.Node]()
     for name in names:
         source = facts.source(name)
-        label = f"{source.by} ({say(source.date, lang, 'year')})" if source.date else source.by
+        label = f"{source.by} ({source.date.start.year})" if source.date else source.by
         made += [nodes.Text("; ")] if made else []
         made.append(link("source", source.id, env, [nodes.inline("", label)]))
     domain_of(env).note_cited(env.docname, names)

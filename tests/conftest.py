@@ -1,0 +1,80 @@
+"""What the tests share: a small book written into a folder and built there."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+from bs4 import BeautifulSoup
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass
+class Pages:
+    """A finished build: its pages, and everything that Sphinx complained of."""
+
+    out: Path
+    complaints: list[str]
+    app: Sphinx
+
+    def page(self, name: str) -> BeautifulSoup:
+        return BeautifulSoup((self.out / f"{name}.html").read_text("utf-8"), "html5lib")
+
+
+@dataclass
+class Workshop:
+    """A book in ``root``; ``write`` adds files, ``translate`` a catalogue, ``build`` makes an edition of it."""
+
+    root: Path
+
+    def write(self, files: dict[str, str]) -> Workshop:
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        return self
+
+    def translate(self, lang: str, domain: str, messages: dict[str, str]) -> Workshop:
+        catalog = Catalog(locale=lang, domain=domain, fuzzy=False)
+        for msgid, msgstr in messages.items():
+            catalog.add(msgid, msgstr)
+        path = self.root / "locales" / lang / "LC_MESSAGES" / f"{domain}.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalog, width=0)
+        return self
+
+    def build(self, language: str = "ja", builder: str = "html", **settings: object) -> Pages:
+        warnings = io.StringIO()
+        out = self.root / "out" / f"{builder}-{language}"
+        defaults = {
+            "language": language,
+            "extensions": ["myst_parser", "taiyaku.facts.ext"],
+            "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist"],
+            "locale_dirs": ["../locales"],
+            "gettext_compact": False,
+            "gettext_location": False,
+        }
+        config = self.root / "conf.py"
+        if not config.exists():
+            config.write_text("")
+        with patch_docutils(self.root), docutils_namespace():
+            app = Sphinx(self.root / "docs", self.root, out, self.root / "doctrees" / language, builder, {**defaults, **settings}, io.StringIO(), warnings)
+            app.build()
+        complaints = [line for line in COLOUR.sub("", warnings.getvalue()).splitlines() if line.strip()]
+        return Pages(out, complaints, app)
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    """An empty book."""
+    (tmp_path / "docs").mkdir()
+    return Workshop(tmp_path)
