@@ -59,6 +59,11 @@ class PartialDate:
         return f"{text}/{self.until}" if self.until else text
 
 
+def tidy(number: Decimal) -> Decimal:
+    """The same number without zeros behind the point (1.5 billion is 1500000000, not 1500000000.0)."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
 Reading: TypeAlias = When | PartialDate | Money | Percent | Decimal
 
 
