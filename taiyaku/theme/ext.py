@@ -5,15 +5,17 @@ Guarantees of pages built with `html_theme = "taiyaku"`: no script or style stan
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 
 from taiyaku import __version__
+from taiyaku.strings import translate
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -65,9 +67,15 @@ def fit_table(app: Sphinx) -> None:
         app.add_node(nodes.table, override=True, html=(visit_table, depart_table))
 
 
+def speak(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Give templates `tai_`, which words the press's own strings in the language of the edition."""
+    context.setdefault("tai_", partial(translate, lang=str(app.config.language)))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme `taiyaku` and the math renderer `mathml` (chosen with `html_math_renderer`)."""
     app.add_html_theme("taiyaku", str(HERE))
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     app.connect("builder-inited", fit_table)
+    app.connect("html-page-context", speak)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
