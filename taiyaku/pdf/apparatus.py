@@ -1,0 +1,40 @@
+"""What makes the book an annotated and bilingual one: boxes, columns in two languages, exercises."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from taiyaku.pdf.escape import quote
+from taiyaku.pdf.writer import Handler, Writer
+
+KINDS = {
+    "points": "Key points",
+    "criticism": "Source criticism",
+    "assessment": "The article's view",
+    "since": "Since then",
+    "document": "Document",
+}
+"""The labels of boxes, as the reading room words them."""
+
+
+def write_box(writer: Writer, node: nodes.Element) -> str:
+    """A box with its label and title; it may break across pages."""
+    kind = str(node.get("kind", ""))
+    own = writer.book.box_labels.get(kind, {})
+    label = own.get(writer.scope.lang.partition("-")[0]) or (writer.say(KINDS[kind]) if kind in KINDS else kind)
+    title = next((child for child in node.children if type(child).__name__ in {"box_title", "title"}), None)
+    body = [child for child in node.children if child is not title]
+    heading = f", title: [{writer.inline(title.children)}]" if isinstance(title, nodes.Element) else ""
+    return f"#note-box(kind: {quote(kind)}, label: {quote(label)}{heading})[{writer.blocks(body)}]"
+
+
+def write_pair(writer: Writer, node: nodes.Element) -> str:
+    """A paragraph beside its translation, with one number; anything put after them stands below."""
+    columns = [f"[{writer.write(child)}]" for child in node.children[:2]]
+    columns += ["[]"] * (2 - len(columns))
+    number = f"number: {quote(str(node['number']))}, " if node.get("number") else ""
+    below = writer.blocks(node.children[2:])
+    return f"#pair({number}{', '.join(columns)}{f', [{below}]' if below else ''})"
+
+
+HANDLERS: dict[str, Handler] = {"box": write_box, "pair": write_pair}
