@@ -26,6 +26,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("taiyaku_languages", ["ja"], (list, tuple), "Every language of the book, the source first."),
     Option("taiyaku_titles", {}, (dict,), "The book's title by language; a subtitle follows a colon or a long dash."),
     Option("taiyaku_authors", {}, (dict,), "The author, a person or body, by language."),
+    Option("taiyaku_census_rules", (), (list, tuple), "Numerals that need no fact: (name, pattern, reason)."),
     Option("taiyaku_file_name", "book", (str,), "The name of the files made, without language and suffix."),
 )
 

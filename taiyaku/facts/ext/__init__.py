@@ -13,6 +13,7 @@ from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 from taiyaku.facts.ext import lists, tables
+from taiyaku.facts.ext.census import setup_census
 from taiyaku.facts.ext.directives import DIRECTIVES
 from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, read_facts_for
 from taiyaku.facts.ext.evidence import AddEvidence
@@ -55,6 +56,7 @@ def write_bibliography_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
     setup_nodes(app)
+    setup_census(app)
     app.add_domain(FactsDomain)
     app.add_role("fact", FactRole())
     app.add_role("source", SourceRole())

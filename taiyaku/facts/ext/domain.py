@@ -21,8 +21,8 @@ class FactsDomain(Domain):
 
     name = "facts"
     label = "Facts"
-    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}}
-    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}, "census": {}}
+    data_version = 3
 
     @property
     def places(self) -> dict[tuple[str, str], tuple[str, str]]:
@@ -56,10 +56,11 @@ class FactsDomain(Domain):
             del self.places[key]
         self.cited.pop(docname, None)
         self.used.pop(docname, None)
+        self.data["census"].pop(docname, None)
 
     def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
         self.places.update({key: place for key, place in otherdata["places"].items() if place[0] in docnames})
-        for name in ("cited", "used"):
+        for name in ("cited", "used", "census"):
             self.data[name].update({doc: found for doc, found in otherdata[name].items() if doc in docnames})
 
     def resolve_xref(

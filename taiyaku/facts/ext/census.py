@@ -1,0 +1,92 @@
+"""The builder ``census``: reads the book in its own language and reports every numeral that is not traced to a fact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Set
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from taiyaku.facts.census import TRACED, count, read_rules
+from taiyaku.facts.ext.domain import domain_of
+from taiyaku.facts.ext.nodes import INLINE
+from taiyaku.facts.ext.places import language_of, place_of
+
+logger = logging.getLogger(__name__)
+LEFT_OUT = (nodes.Inline, nodes.literal_block, nodes.doctest_block, nodes.comment, nodes.raw)
+
+
+def untraced_text(block: nodes.Element) -> str:
+    """The text of a block with everything traced taken out."""
+
+    def pieces(node: nodes.Node) -> Iterator[str]:
+        if isinstance(node, (*INLINE, nodes.literal)):
+            yield TRACED
+        elif isinstance(node, nodes.Text):
+            yield node.astext()
+        else:
+            for child in node.children:
+                yield from pieces(child)
+
+    return "".join(pieces(block))
+
+
+class TakeCensus(SphinxTransform):
+    """Count the numerals of a page before its facts are worded; only for the builder ``census``."""
+
+    default_priority = 29
+
+    def apply(self, **kwargs: Any) -> None:
+        if self.env._app.builder.name != CensusBuilder.name:  # noqa: SLF001 - the public name is deprecated without a successor
+            return
+        rules, through = read_rules(self.config.taiyaku_census_rules), Counter[str]()
+        rows: list[tuple[str, str, str]] = []
+        for block in self.document.findall(nodes.TextElement):
+            if isinstance(block, LEFT_OUT) or any(isinstance(up, nodes.TextElement) for up in ancestors(block)):
+                continue
+            for numeral in count(untraced_text(block), language_of(block, self.config), rules, through):
+                rows.append((place_of(block, self.env), numeral.text, numeral.context))
+        domain_of(self.env).data["census"][self.env.docname] = (rows, dict(through))
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    current = node.parent
+    while current is not None:
+        yield current
+        current = current.parent
+
+
+class CensusBuilder(Builder):
+    """Write no pages: list what is not traced, and how many numerals each rule lets through."""
+
+    name = "census"
+    epilog = ""
+    allow_parallel = False
+
+    def get_outdated_docs(self) -> Set[str]:
+        return self.env.found_docs
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return ""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Nothing is written a page at a time."""
+
+    def finish(self) -> None:
+        rules, through = read_rules(self.config.taiyaku_census_rules), Counter[str]()
+        for _docname, (rows, counted) in sorted(domain_of(self.env).data["census"].items()):
+            through.update(counted)
+            for place, text, context in rows:
+                logger.warning("“%s” is traced to no fact (%s)", text, context, location=place, type="facts", subtype="untraced")
+        for rule in rules:
+            print(f"{through[rule.name]:5} let through as {rule.name}: {rule.reason}")
+
+
+def setup_census(app: Sphinx) -> None:
+    app.add_builder(CensusBuilder)
+    app.add_transform(TakeCensus)

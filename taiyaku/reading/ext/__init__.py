@@ -1,0 +1,29 @@
+"""The reading room's door to Sphinx."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from taiyaku.reading.ext.aligned import TRANSFORMS
+from taiyaku.reading.ext.context import add_context
+from taiyaku.reading.ext.documents import setup_documents
+from taiyaku.reading.ext.markup import box_label, setup_markup
+from taiyaku.reading.ext.nodes import box, box_title, foreign, pair, ruby
+from taiyaku.reading.ext.numbering import setup_numbering
+from taiyaku.reading.ext.options import OPTIONS, add_options
+from taiyaku.reading.ext.vocabulary import setup_vocabulary
+
+__all__ = ["OPTIONS", "box", "box_label", "box_title", "foreign", "pair", "ruby", "setup"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    add_options(app, OPTIONS)
+    setup_markup(app)
+    setup_vocabulary(app)
+    setup_documents(app)
+    setup_numbering(app)
+    for transform in TRANSFORMS:
+        app.add_transform(transform)
+    app.connect("html-page-context", add_context)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
