@@ -75,7 +75,7 @@ def _amounts_agree(said: Decimal, found: Found, held: Decimal) -> bool:
     room = abs(held) * LEEWAY
     if found.approximate and abs(said - held) <= room:
         return True
-    if found.bound is Bound.MORE and 0 <= held - said <= room or found.bound is Bound.LESS and 0 <= said - held <= room:
+    if (found.bound is Bound.MORE and 0 <= held - said <= room) or (found.bound is Bound.LESS and 0 <= said - held <= room):
         return True
     return said == held
 
@@ -83,7 +83,7 @@ def _amounts_agree(said: Decimal, found: Found, held: Decimal) -> bool:
 def _dates_agree(said: When, held: When) -> bool:
     """Whether a date says the one held, or less of it."""
     if said.open or held.open:
-        return said.start.covers(held.start) and (said.open or said.end is None) or not said.open and _is_year_within(said, held)
+        return (said.start.covers(held.start) and (said.open or said.end is None)) or (not said.open and _is_year_within(said, held))
     if said.end is None:
         ends = (held.start, held.end or held.start)
         return any(said.start.covers(end) for end in ends) or _is_year_within(said, held)

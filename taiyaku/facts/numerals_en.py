@@ -25,6 +25,8 @@ _COUNTED = (
 )
 _ONE = re.compile(rf"one[ -]{_COUNTED}\b(?!-)", re.IGNORECASE)
 _NO_ONE = re.compile(r"\bno[ -]$", re.IGNORECASE)
+#: The lesser side of a vote: 33 votes to one.
+_TO_ONE = re.compile(r"(?:\bvotes? to|\d to|\d against) $", re.IGNORECASE)
 _A = re.compile(r"an? (?:hundred|thousand|million|billion|trillion|dozen)\b(?! to one)", re.IGNORECASE)
 _UNIT_SECOND = re.compile(r"\b(?:per|split|every|each|one|to|a few)[ -]$|\bany $", re.IGNORECASE)
 _SECOND_WORD = re.compile(r"second(?:[ -](?:hand|nature|to none|thoughts?|guess\w*|rate|best)\b| (?:later|ago|or two)\b|-(?:half|class)\b)", re.IGNORECASE)
@@ -34,6 +36,8 @@ _THIRD_PART = re.compile(r"third(?:-party| part(?:y|ies)\b)", re.IGNORECASE)
 
 
 def _is_one(text: str, start: int) -> bool:
+    if _TO_ONE.search(text[max(0, start - 12) : start]):
+        return not text.startswith(" another", start + 3)
     return bool(_ONE.match(text, start)) and not _NO_ONE.search(text[max(0, start - 3) : start])
 
 
@@ -81,7 +85,11 @@ ENGLISH = Vocabulary(
     },
     months={**{name: number for number, name in enumerate(_MONTHS, 1)}, **{name: number for number, name in enumerate(_SHORT, 1)}, "Sept": 9},
     shy_months=frozenset({"may", "march"}),
-    month_leads=r"\b(?:in|of|since|by|until|till|from|early|late|mid|during|last|this|next|every|each|before|after|between|through|and|to|for|following|previous|that)[ -]",
+    short_months=frozenset({"sept", *(name.lower() for name in _SHORT)} - {"may"}),
+    month_leads=(
+        r"\b(?:in|of|since|by|until|till|from|early|late|mid|during|last|this|next|every|each|before|after|between|through|and|to|following|previous)[ -]\|"
+        r"|\bthe \|(?! (?:on|of|for|to|from|against|past|through)\b)"
+    ),
     capital_months=True,
     day_of=r" of | ",
     year_of=r", | of | ",

@@ -17,9 +17,9 @@ from decimal import Decimal
 from taiyaku.facts.dates import widen_year
 from taiyaku.facts.found import Found, Kind, Reading
 from taiyaku.facts.kanji import NUMERAL, SHORT, parse_numeral
-from taiyaku.facts.numerals_ja_dates import read_date
-from taiyaku.facts.vocabulary import CODES
+from taiyaku.facts.numerals_ja_dates import SPAN, read_date
 from taiyaku.facts.values import Moment, Money, Percent, When
+from taiyaku.facts.vocabulary import CODES
 
 _GENERIC = "[かカヵヶケ箇ヵ](?:国語|国|月間|月|年|所|条|点|村)"
 #: Counters that make a numeral of a single kanji; what follows a word such as 二国間 or 一本化 does not.
@@ -182,7 +182,7 @@ def _measure(text: str, start: int, numeral: str, place: int, sign: str, over: b
     if unit := (_UNIT if arabic or spelt else _SINGLE_UNIT).match(text, place):
         end = unit.end() if not unit[0].endswith("半") or _HALF.match(text, place) else unit.end() - 1
         value = number + Decimal("0.5") if text[end - 1] == "半" else number
-        named = text[place:end] == "年" and len(numeral) == 2 and numeral.isdigit()
+        named = text[place:end] == "年" and len(numeral) == 2 and numeral.isdigit() and not over and not SPAN.match(text, end)
         return give(end, value, Kind.COUNT, text[place:end], (When(Moment(widen_year(int(number)))),) if named else ())
     if arabic and re.search(r"[A-Za-z]$", text[:start][-1:]):
         return None

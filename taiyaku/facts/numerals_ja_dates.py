@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from taiyaku.facts.dates import Parts, decade, join_date, widen_year
+from taiyaku.facts.dates import Parts, join_date, widen_year
 from taiyaku.facts.found import Found, Kind, PartialDate
 from taiyaku.facts.kanji import SHORT, parse_numeral
 from taiyaku.facts.values import Moment, When
@@ -21,13 +21,15 @@ _ISO_MONTH = re.compile(r"(\d{4})-(0\d|1[0-2])(?![\d-])(?!年)")
 _DATE = re.compile(
     rf"""(?:(?P<era>明治|大正|昭和|平成|令和)?(?P<short>[’'‘])?(?:(?P<y0>{SHORT})(?P<yto>{_TO}))?(?P<y>元|{SHORT})年\s?)?
          (?:(?:(?P<m0>{SHORT})(?P<mto>{_AND}))?(?P<m>{SHORT})月(?!面)\s?)?
-         (?:(?:(?P<d0>{SHORT})日?(?P<dto>{_AND}))?(?P<d>{SHORT})日(?!本|米|系|間|月|目|後|前|ごと|にわた|分|がかり))?""",
+         (?:(?:(?P<d0>{SHORT})日?(?P<dto>{_AND}))?(?P<d>{SHORT})日(?!本|米|系|間|目))?""",
     re.VERBOSE,
 )
-_DECADE = re.compile(rf"[’'‘]?(?P<y>{SHORT})年代")
+_DECADE = re.compile(rf"[’'‘]?(?:(?P<y0>{SHORT})(?:年代)?{_TO})?(?P<y>{SHORT})年代")
 _APOSTROPHE = re.compile(r"[’'‘](\d\d)(?!\d)")
 #: What makes 12年 a span of time.
-_SPAN = re.compile(r"間|目|来|ぶり|半|余|以上|以内|未満|ごと|も|にわた|越し|前|後|生")
+#: What makes 4日 without a month a number of days.
+_DAYS = re.compile(r"後|前|ごと|も|にわた|分|がかり|以上|以内|余|ほど|半|ぶり")
+SPAN = re.compile(r"間|目|来|ぶり|半|余|以上|以内|未満|ごと|も|にわた|越し|前|後|生")
 _BARE = re.compile(r"(?P<y>1[4-9]\d\d|20\d\d)(?:(?P<to>\s?[〜~–—-]\s?)(?P<y2>1[4-9]\d\d|20\d\d|\d\d))?(?![\d,.年]|\s?[万億兆千%]|人|票|ドル|か国|名|円)")
 _RANGE = re.compile(rf"{_WEEKDAY}、?{_TO}")
 
@@ -58,9 +60,15 @@ def _read_decade(text: str, start: int) -> list[Found]:
     match = _DECADE.match(text, start)
     if not match:
         return []
-    year = int(parse_numeral(match["y"]))
-    year = year if year >= 1000 else widen_year(year) if year % 10 == 0 and year < 100 else 0
-    return _found(text, start, match.end(), decade(year) if year else None)
+    last = _decade_of(match["y"])
+    first = _decade_of(match["y0"]) if match["y0"] else last
+    return _found(text, start, match.end(), When(Moment(first), Moment(last + 9))) if 0 < first <= last else []
+
+
+def _decade_of(numeral: str) -> int:
+    """The first year of a decade (1990, 90), or 0."""
+    year = int(parse_numeral(numeral))
+    return year if year >= 1000 else widen_year(year) if year % 10 == 0 and year < 100 else 0
 
 
 def _read_apostrophe(text: str, start: int) -> list[Found]:
@@ -79,7 +87,7 @@ def _read_words(text: str, start: int) -> list[Found]:
         return []
     first, last = ends
     end = match.end() - (match[0].endswith(" ") or match[0].endswith("\u3000"))
-    if last is None and (second := _second(text, match.end())):
+    if last is None and (second := _second(text, match.end(), first.year)):
         whole = join_date(first, second[0])
         if whole and _suits(first, second[0]):
             return _found(text, start, second[1], whole)
@@ -88,11 +96,14 @@ def _read_words(text: str, start: int) -> list[Found]:
         second_day = _found(text, match.start("d"), end, join_date(Parts(first.year, first.month, last.day)))
         return [*_found(text, start, middle, join_date(first)), *second_day]
     value = join_date(first, last)
+    if value is None and first.year and last is None:
+        # An impossible day or month (2005年13月) is left to be read as a number, which agrees with no date.
+        return _found(text, start, match.end("y") + 1, When(Moment(first.year)))
     alone = last is None and not (first.year or first.month)
     return _found(text, start, end, value, *((Decimal(first.day),) if alone else ()))
 
 
-def _second(text: str, place: int) -> tuple[Parts, int] | None:
+def _second(text: str, place: int, after: int) -> tuple[Parts, int] | None:
     """The other end of a range, if one follows: its parts and where it ends."""
     link = _RANGE.match(text, place)
     match = _DATE.match(text, link.end()) if link else None
@@ -100,9 +111,9 @@ def _second(text: str, place: int) -> tuple[Parts, int] | None:
         return None
     if match["y"] and not match["m"] and len(match["y"]) < 4 and ("から" in link[0] or "より" in link[0]) and not match["era"]:
         # 2005年から10年 may be ten years; 2005年から07年 and 2005年から10年まで are ranges.
-        if not (match["y"].startswith("0") or text.startswith("まで", match.end())):
+        if not (match["y"].startswith("0") or text.startswith(("まで", "にかけ"), match.end())):
             return None
-    ends = _ends(text, match, ranged=True)
+    ends = _ends(text, match, after)
     return (ends[0], match.end()) if ends else None
 
 
@@ -111,12 +122,12 @@ def _suits(first: Parts, last: Parts) -> bool:
     return bool(first.day) == bool(last.day) or bool(first.year and last.year)
 
 
-def _ends(text: str, match: re.Match[str], ranged: bool = False) -> tuple[Parts, Parts | None] | None:
+def _ends(text: str, match: re.Match[str], after: int = 0) -> tuple[Parts, Parts | None] | None:
     """The parts of a date's match, and of its end where only days, months or years are ranged (4〜5日)."""
     month, day = (int(parse_numeral(match[name])) if match[name] else 0 for name in ("m", "d"))
-    if match["d"] and match["y"] and not match["m"]:
+    if match["d"] and not match["m"] and (match["y"] or _DAYS.match(text, match.end("d") + 1)):
         return None
-    year = _year(text, match, ranged) if match["y"] else 0
+    year = _year(text, match, after) if match["y"] else 0
     if year is None:
         return None
     if match["y0"]:
@@ -129,7 +140,7 @@ def _ends(text: str, match: re.Match[str], ranged: bool = False) -> tuple[Parts,
     return Parts(year, month, day), None
 
 
-def _year(text: str, match: re.Match[str], ranged: bool) -> int | None:
+def _year(text: str, match: re.Match[str], after: int) -> int | None:
     """The year that the words before 年 name, or ``None`` where they count years."""
     raw = match["y"]
     number = 1 if raw == "元" else int(parse_numeral(raw))
@@ -137,15 +148,15 @@ def _year(text: str, match: re.Match[str], ranged: bool) -> int | None:
         return _ERAS[match["era"]] + number
     if raw == "元":
         return None
-    early = parse_numeral(match["y0"]) if match["y0"] else 0
+    early = int(parse_numeral(match["y0"])) if match["y0"] else after
     if len(raw) == 4 and number >= 1000:
         return number
     if len(raw) != 2 or number > 99 or set(raw) & set("十百千"):
         return None
     if early >= 1000 and number > early % 100:
-        return widen_year(number, int(early))
-    dated = bool(match["short"] or match["m"] or ranged or raw[0] in "0〇" or (match["y0"] or "").startswith("0"))
-    if dated or not (_SPAN.match(text, match.end("y") + 1) or number <= 49 or match["y0"]):
+        return widen_year(number, early)
+    dated = bool(match["short"] or match["m"] or raw[0] in "0〇" or (match["y0"] or "").startswith("0"))
+    if dated or not (SPAN.match(text, match.end("y") + 1) or number <= 49 or match["y0"]):
         return widen_year(number)
     return None
 

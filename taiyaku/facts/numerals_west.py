@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from taiyaku.facts.found import Found, Kind, PartialDate, tidy
 from taiyaku.facts.numerals_west_dates import DateReader
-from taiyaku.facts.values import Money, Percent
+from taiyaku.facts.values import Moment, Money, Percent, When
 from taiyaku.facts.vocabulary import CODES, SIGNS, Vocabulary, alternatives
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d|[$€£¥−]|[’'‘](?=\d\d)")
@@ -33,7 +33,7 @@ class Reader:
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
         self.dates = DateReader(words)
-        self._starts = {*words.cardinals, *words.ordinals, *words.multiples, *words.fractions, *words.times, *words.ambiguous} | {
+        self._starts = {*words.cardinals, *words.ordinals, *words.multiples, *words.fractions, *words.times, *words.ambiguous, *words.decades, words.minus} | {
             name.rstrip(".").lower() for name in words.months
         }
         self._fraction = re.compile(rf"[ \u00a0-]({alternatives(words.fractions)})\b", re.IGNORECASE)
@@ -75,6 +75,8 @@ class Reader:
             return found
         if not word[0].isalpha() or self._codes.match(text, start):
             return self._read_rank(text, start) or self._read_quantity(text, start)
+        if word.lower() == self.words.minus:
+            return self._read_quantity(text, start)
         return self._read_words(text, start, word.lower())
 
     def _read_rank(self, text: str, start: int) -> list[Found]:
@@ -94,7 +96,7 @@ class Reader:
         if not match:
             return []
         sign = (match["money"] or "").strip()
-        minus = bool(match["minus"]) and bool(re.match(r"[\s(（]?$", text[max(0, start - 1) : start]))
+        minus = bool(match["minus"])
         low = self.words.parse(match["n"])
         if match["n2"]:
             high = self._measure(text, match.start("n2"), match.end(), self.words.parse(match["n2"]), sign)
@@ -152,6 +154,8 @@ class Reader:
         number, end, is_ordinal = self._spell(text, start)
         if number is None:
             return self._read_half(text, start, word)
+        if 17 <= number <= 20 and not is_ordinal and (year := self._spelt_year(text, start, end, int(number))):
+            return [year]
         if fraction := self._fraction.match(text, end):
             below = words.fractions[fraction[1].lower()]
             if number < below and not is_ordinal:
@@ -161,6 +165,14 @@ class Reader:
                 return month
             return [self._ordinal(text, start, end, number)]
         return [self._measure(text, start, end, number)]
+
+    def _spelt_year(self, text: str, start: int, end: int, century: int) -> Found | None:
+        """A year in words: nineteen ninety-one."""
+        link = _NEXT.match(text, end)
+        number, last, is_ordinal = self._spell(text, link.start(1)) if link else (None, end, False)
+        if number is None or is_ordinal or not 10 <= number <= 99:
+            return None
+        return Found(start, last, text[start:last], When(Moment(century * 100 + int(number))), Kind.DATE)
 
     def _read_half(self, text: str, start: int, word: str) -> list[Found]:
         """A fraction without a numerator: half of, a third of, half a million."""

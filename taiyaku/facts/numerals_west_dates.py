@@ -8,7 +8,7 @@ from decimal import Decimal
 from taiyaku.facts.dates import Parts, decade, join_date, widen_year
 from taiyaku.facts.found import Found, Kind, PartialDate
 from taiyaku.facts.values import Moment, When
-from taiyaku.facts.vocabulary import Vocabulary, alternatives
+from taiyaku.facts.vocabulary import CODES, Vocabulary, alternatives
 
 _DASH = r"\s?[–—-]\s?"
 _YEAR = r"1[4-9]\d\d|20\d\d"
@@ -17,6 +17,10 @@ _SPACE = r"[ \u00a0\n]"
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _ISO_MONTH = re.compile(r"(\d{4})-(0\d|1[0-2])(?![\d-])")
 _SHORT_YEAR = re.compile(r"[’'‘](\d\d)(?![\ds])")
+
+#: A decade without its century, which needs *the* or another decade in front (in his 70s).
+_TENS = re.compile(r"(\d0)s\b")
+_AMONG_DECADES = re.compile(r"\bthe (?:(?:early|mid|late)[ -])?$|\d0s(?:\s?[–—-]\s?| and | to | or )$", re.IGNORECASE)
 
 
 class DateReader:
@@ -36,14 +40,14 @@ class DateReader:
         self._month_first = re.compile(first, flags) if words.month_first else None
         self._of_month = re.compile(rf"(?:{words.day_of})(?P<m>{month})(?:{year})?", flags)
         self._month = re.compile(rf"(?:(?P<m0>{month})(?P<to>{_DASH}|{words.to}))?(?P<m>{month})(?:{year})?", flags)
-        self._year = re.compile(rf"(?P<y>{_YEAR})(?:(?P<to>[–—-]|/|\s[–—]\s)(?P<y2>\d{{4}}|\d\d))?(?![\d%]|[,.]\d|{_SPACE}(?:{alternatives(words.scales)})\b)")
+        self._year = re.compile(rf"(?P<y>{_YEAR})(?:(?P<to>[–—-]|/)(?P<y2>\d{{4}}|\d\d|(?<=–)\d))?(?![\d%]|[,.]\d|{_SPACE}(?:{alternatives(words.scales)})\b)")
         self._decade = re.compile(words.decade, re.IGNORECASE)
         self._decades = re.compile(rf"({alternatives(words.decades)})\b", re.IGNORECASE) if words.decades else None
         self._range = re.compile(rf"{_DASH}|{words.to}")
         self._both = re.compile(words.both)
         self._between = re.compile(rf"\b(?:{words.between})\s+$", re.IGNORECASE)
-        self._leads = re.compile(rf"(?:{words.month_leads})$", re.IGNORECASE)
-        self._money = re.compile(rf"{_SPACE}(?:{words.of_money})?(?:{alternatives(words.currencies)})\b", re.IGNORECASE)
+        self._leads = re.compile(words.month_leads, re.IGNORECASE)
+        self._money = re.compile(rf"{_SPACE}(?:{words.of_money})?(?:{alternatives([*words.currencies, *CODES])})\b", re.IGNORECASE)
 
     def read(self, text: str, start: int) -> list[Found]:
         """The dates that begin at a place: one, or two where days are listed; nothing where no date stands."""
@@ -57,9 +61,19 @@ class DateReader:
             return last
         if last is None and (second := self._second(text, start, end)):
             whole = join_date(parts, second[0])
-            if whole and bool(parts.day) == bool(second[0].day):
+            if whole and (bool(parts.day) == bool(second[0].day) or (parts.year and second[0].year)):
                 return _found(text, start, second[1], whole)
+        if last is None and parts.year and (year := self._year_after(text, start, end)) and int(year["y"]) > parts.year:
+            return _found(text, start, year.end("y"), join_date(parts, Parts(int(year["y"]))))
         return _found(text, start, end, join_date(parts, last))
+
+    def _year_after(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The year that ends a range begun before ``end``."""
+        link = self._range.match(text, end)
+        if not link and self._between.search(text[max(0, start - 12) : start]):
+            link = self._both.match(text, end)
+        year = self._year.match(text, link.end()) if link else None
+        return year if year and not year["y2"] else None
 
     def read_month(self, text: str, start: int, end: int, day: int) -> list[Found]:
         """The date whose day in words ends at ``end``, if a month follows: the fourth of November."""
@@ -75,7 +89,7 @@ class DateReader:
                 if not match["d0"]:
                     return Parts(year, month, day), None, match.end()
                 first = Parts(year, month, _day_of(match["d0"]))
-                if self._both.fullmatch(match["to"]) and first.day + 1 != day or match["to"].startswith(","):
+                if (self._both.fullmatch(match["to"]) and first.day + 1 != day) or match["to"].startswith(","):
                     listed = _found(text, match.start("d0"), match.end("d0"), join_date(first))
                     return first, [*listed, *_found(text, match.start("d"), match.end(), join_date(Parts(year, month, day)))], match.end()
                 return first, Parts(year, month, day), match.end()
@@ -89,10 +103,11 @@ class DateReader:
     def _is_shy(self, text: str, match: re.Match[str]) -> bool:
         """Whether a month alone may be another word: May, March, and abbreviations."""
         name = match["m"].lower().rstrip(".")
-        short = len(name) < 5 and name not in {"may", "june", "july", "mayo"}
-        if not short and name not in self.words.shy_months:
+        if name in self.words.short_months:
+            return not match["m"].endswith(".")
+        if name not in self.words.shy_months:
             return False
-        return not self._leads.search(text[max(0, match.start() - 12) : match.start()])
+        return not self._leads.search(f"{text[max(0, match.start() - 12) : match.start()]}|{text[match.end() : match.end() + 10]}")
 
     def _second(self, text: str, start: int, end: int) -> tuple[Parts, int] | None:
         """The other end of a range, if one follows."""
@@ -118,6 +133,8 @@ class DateReader:
         if match := self._decade.match(text, start):
             year = int(match["y"] or match["short"])
             return _found(text, start, match.end(), decade(year if year >= 1000 else widen_year(year)))
+        if (match := _TENS.match(text, start)) and _AMONG_DECADES.search(text[max(0, start - 12) : start]):
+            return _found(text, start, match.end(), decade(widen_year(int(match[1]))))
         if self._decades and (match := self._decades.match(text, start)) and self.words.article.search(text[max(0, start - 12) : start]):
             return _found(text, start, match.end(), decade(self.words.decades[match[1].lower()]))
         if match := _SHORT_YEAR.match(text, start):
@@ -131,19 +148,27 @@ class DateReader:
             return []
         year = int(match["y"])
         if match["y2"]:
-            last = int(match["y2"]) if len(match["y2"]) == 4 else widen_year(int(match["y2"]), year)
+            last = _last_year(match["y2"], year)
             if year < last < 2100:
                 return _found(text, start, match.end(), When(Moment(year), Moment(last)))
         end = match.end("y")
-        link = self._range.match(text, end) or (self._both.match(text, end) if self._between.search(text[max(0, start - 12) : start]) else None)
-        other = self._year.match(text, link.end()) if link else None
-        if other and not other["y2"] and int(other["y"]) > year:
+        if (second := self._second(text, start, end)) and second[0].year and (whole := join_date(Parts(year), second[0])):
+            return _found(text, start, second[1], whole)
+        other = self._year_after(text, start, end)
+        if other and int(other["y"]) > year:
             return _found(text, start, other.end("y"), When(Moment(year), Moment(int(other["y"]))))
         return _found(text, start, end, When(Moment(year)), Decimal(year))
 
 
 def _found(text: str, start: int, end: int, value: When | PartialDate | None, *also: When | Decimal) -> list[Found]:
     return [Found(start, end, text[start:end], value, Kind.DATE, also)] if value else []
+
+
+def _last_year(short: str, first: int) -> int:
+    """The last year of 2003–2007, 2003–07 or 2003–7."""
+    if len(short) == 1:
+        return first - first % 10 + int(short)
+    return int(short) if len(short) == 4 else widen_year(int(short), first)
 
 
 def _day_of(text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from taiyaku.facts.found import Bound, Found, Kind
+from taiyaku.facts.found import Bound, Found, Kind, PartialDate
 from taiyaku.facts.values import When
 
 #: How far before a value a qualifying word is looked for.
@@ -36,7 +36,7 @@ def qualify(text: str, found: Found, words: Qualifiers) -> Found:
     end = found.end
     if after := words.about_after.match(text, end):
         about, end = True, after.end()
-    if isinstance(found.value, When) and found.value.end:
+    if (isinstance(found.value, When) and found.value.end) or (isinstance(found.value, PartialDate) and found.value.until):
         return replace(found, approximate=True) if about else found
     dated = found.kind is Kind.DATE
     bound = _bound(before, text, end, words.dates_before, words.dates_after) if dated else None

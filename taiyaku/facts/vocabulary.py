@@ -50,8 +50,11 @@ class Vocabulary:
     #: Words that are values only where their test says so.
     ambiguous: Mapping[str, Callable[[str, int], bool]]
     months: Mapping[str, int]
-    #: Months whose name is also another word; alone they need a word of ``month_leads`` in front.
+    #: Months whose name is also another word; alone they need the company that ``month_leads``
+    #: describes, where ``|`` stands for the month.
     shy_months: frozenset[str]
+    #: Abbreviations, which alone need their full stop.
+    short_months: frozenset[str]
     month_leads: str
     #: Names of months begin with a capital.
     capital_months: bool
