@@ -1,0 +1,1 @@
+"""The reading room: boxes, ruby, foreign words, numbered paragraphs and the aligned view."""

@@ -1,0 +1,135 @@
+"""Number paragraphs from the register, ask for section labels, and keep the register (builder ``paragraphs``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.dummy import DummyBuilder
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from taiyaku.finding import Refused, Where
+from taiyaku.reading.ext.nodes import box, pair
+from taiyaku.reading.paragraphs import align
+from taiyaku.reading.register import COMMAND, Paragraph, Register, check_register, read_register, update_register, write_register
+
+logger = logging.getLogger(__name__)
+SILENT = {"gettext", "paragraphs"}  # builders that make the book's texts or the register itself
+
+
+def is_numbered(docname: str, config: Config) -> bool:
+    """Whether the paragraphs and sections of a page have lasting addresses."""
+    return re.fullmatch(config.taiyaku_numbered_pages, docname) is not None
+
+
+def register_path(env: BuildEnvironment) -> Path:
+    return Path(env.srcdir, env.config.taiyaku_paragraphs).resolve()
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, _mtime: int) -> Register:
+    return read_register(path)
+
+
+def register_of(env: BuildEnvironment) -> Register:
+    """The register, read once for each state of its file; a broken one ends the build in one message."""
+    path = register_path(env)
+    try:
+        return _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    except Refused as refusal:
+        raise ExtensionError(str(refusal)) from None
+
+
+def body_paragraphs(document: nodes.document) -> Iterator[nodes.paragraph]:
+    """The paragraphs that get numbers: those that stand in a section or a box themselves, in page order."""
+    for node in document.findall(nodes.paragraph):
+        parent = node.parent.parent if isinstance(node.parent, pair) else node.parent
+        if isinstance(parent, (nodes.section, box)) and node.rawsource.strip() and "tai-src" not in node["classes"]:
+            yield node
+
+
+class NumberParagraphs(SphinxTransform):
+    """Give body paragraphs their numbers and ids before they are translated (20) or copied (19)."""
+
+    default_priority = 18
+
+    def apply(self, **kwargs: Any) -> None:
+        docname = self.env.docname
+        if not is_numbered(docname, self.config):
+            return
+        self.env.note_dependency(str(register_path(self.env)))
+        paragraphs = list(body_paragraphs(self.document))
+        entries, report = align(register_of(self.env).get(docname, ()), [node.rawsource for node in paragraphs])
+        for node, entry in zip(paragraphs, entries, strict=False):
+            node["number"] = entry.number
+            node["ids"].insert(0, f"p{entry.number}")
+            self.document.ids[f"p{entry.number}"] = node
+            if entry.number in report.added and self.env._builder_cls.name not in SILENT:
+                message = f"paragraph {entry.opening!r} is not in the register: {COMMAND}"
+                logger.warning("%s", message, location=node, type="reading", subtype="unregistered-paragraph")
+
+
+class AskForLabels(SphinxTransform):
+    """Report sections of a numbered page whose address would hang on their position; MyST puts explicit labels first (262)."""
+
+    default_priority = 263
+
+    def apply(self, **kwargs: Any) -> None:
+        if not is_numbered(self.env.docname, self.config) or self.env._builder_cls.name in SILENT:
+            return
+        explicit = {self.document.nameids.get(name) for name, given in self.document.nametypes.items() if given}
+        for section in self.document.findall(nodes.section):
+            if not explicit & set(section["ids"]):
+                message = f"section {section[0].astext()!r} has no label: write (label)= on the line before it"
+                logger.warning("%s", message, location=section, type="reading", subtype="section-without-label")
+
+
+def numbered_texts(env: BuildEnvironment) -> dict[str, list[Paragraph]]:
+    """The numbered paragraphs of all pages as the author wrote them."""
+    pages: dict[str, list[Paragraph]] = {}
+    for docname in sorted(env.found_docs):
+        if is_numbered(docname, env.config):
+            path = Path(env.doc2path(docname))
+            pages[docname] = [
+                Paragraph(node.rawsource, Where.of(path, node.line or 0)) for node in body_paragraphs(env.get_doctree(docname))
+            ]
+    return pages
+
+
+class ParagraphsBuilder(DummyBuilder):
+    """Writes the register; with ``taiyaku_paragraphs_check`` it only says where the register is behind the book."""
+
+    name = "paragraphs"
+    epilog = ""
+    allow_parallel = False
+
+    def write_documents(self, _docnames: AbstractSet[str]) -> None:
+        """Needs no page written: the register rests on what was read."""
+
+    def finish(self) -> None:
+        path, pages = register_path(self.env), numbered_texts(self.env)
+        register = register_of(self.env)
+        if self.config.taiyaku_paragraphs_check:
+            for finding in check_register(register, pages, path):
+                place, message = str(finding.where), f"{finding.message}: {finding.hint}"
+                logger.warning("%s", message, location=place, type="reading", subtype=finding.code.partition(".")[2])
+            return
+        fresh, said = update_register(register, pages)
+        write_register(path, fresh)
+        logger.info("%s", "\n".join(said) or "the register of paragraphs is up to date")
+
+
+def setup_numbering(app: Sphinx) -> None:
+    app.add_transform(NumberParagraphs)
+    app.add_transform(AskForLabels)
+    app.add_builder(ParagraphsBuilder)
