@@ -71,12 +71,12 @@ def test_a_note_leads_to_its_full_entry(visit: Open) -> None:
 def test_a_term_opens_in_place(visit: Open) -> None:
     """A term's entry comes from a plain script, asked for only when a reader wants it."""
     page = visit("ja/01-river.html")
-    page.focus(".tai-term")
+    page.focus("#t1")
     page.keyboard.press("Enter")
     page.wait_for_selector("#tai-note:popover-open")
     assert "1948年" in page.locator("#tai-note").inner_text()
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.className") == "tai-term"
+    assert focused(page) == "t1"
 
 
 def test_evidence_opens_by_key(visit: Open) -> None:

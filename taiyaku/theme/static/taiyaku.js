@@ -182,14 +182,15 @@
       if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       const link = event.target.closest("a");
       if (!link) return;
+      const entry = link.matches(".tai-term, .tai-source") ? link : link.querySelector(".tai-term, .tai-source");
       if (note.contains(link) && link.closest(".tai-note-foot")) { asker = null; note.hidePopover(); return; }
       if (link.matches("[role=doc-noteref], .footnote-reference")) {
         const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
         if (!target) return;
         event.preventDefault();
         openNote(link, "note", link.textContent.replace(/[[\]]/g, ""), cloneWithoutIds(target));
-      } else if (link.matches(".tai-term, .tai-source") && !note.contains(link)) {
-        if (openEntry(link, link.matches(".tai-term") ? "term" : "source")) event.preventDefault();
+      } else if (entry && !note.contains(link)) {
+        if (openEntry(link, entry.matches(".tai-term") ? "term" : "source")) event.preventDefault();
       }
     });
     // Focus goes back to the mark that asked, whichever way the note was closed.
