@@ -2,8 +2,8 @@
 
 * A date may be said less exactly (its year, its month, its day without either, its decade, a year within a range, either end of a range),
   never more exactly.
-* Amounts are equal by value. *About* gives 5 per cent of room either way, *more than* and *less than* 5 per cent one way, no other word any:
-  57% is not 57.1%.
+* Amounts are equal by value. *About* gives 5 per cent of room either way, *more than* and *less than* 5 per cent one way, no other word
+  any: 57% is not 57.1%.
 * A currency may be left unsaid, and a held number has no unit that words could contradict.
 * A fraction agrees with a share as far as the share is written (two thirds with 66.7 and 67), because no share can write it in full.
 * A text agrees where the same values stand in it, a list where one of its items agrees.
@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from taiyaku.facts.found import Bound, Found, Kind, PartialDate, Reading
 from taiyaku.facts.values import Moment, Money, Percent, Precision, Value, When
+from taiyaku.facts.word_reader import LANGUAGES, find
 
 #: How far *about* reaches, as a share of the value held.
 LEEWAY = Decimal("0.05")
@@ -34,8 +35,6 @@ def agrees(found: Found, value: Value) -> bool:
 @lru_cache(maxsize=4096)
 def _values_in(text: str) -> tuple[Reading, ...]:
     """The values that stand in a text of the facts, whatever its language."""
-    from taiyaku.facts.numerals import LANGUAGES, find  # the reader re-exports this comparison
-
     return tuple(dict.fromkeys(item.value for lang in LANGUAGES for item in find(text, lang)))
 
 

@@ -20,8 +20,8 @@ _MONTHS = split("January February March April May June July August September Oct
 _SHORT = split("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
 
 _COUNTED = (
-    r"(?:country|state|nation|government|member|president|leader|vote|seat|year|month|week|day|hour|minute|percent|per cent|ship|base|bank|treaty|bomber|soldier|summit"
-    r"|million|billion|trillion|hundred|thousand|half|third|quarter|fifth|tenth|dollar|sixth|eighth|dozen)"
+    r"(?:country|state|nation|government|member|president|leader|vote|seat|year|month|week|day|hour|minute|percent|per cent|ship|base|bank"
+    r"|treaty|bomber|soldier|summit|million|billion|trillion|hundred|thousand|half|third|quarter|fifth|tenth|dollar|sixth|eighth|dozen)"
 )
 _ONE = re.compile(rf"one[ -]{_COUNTED}\b(?!-)", re.IGNORECASE)
 _NO_ONE = re.compile(r"\bno[ -]$", re.IGNORECASE)
@@ -29,7 +29,9 @@ _NO_ONE = re.compile(r"\bno[ -]$", re.IGNORECASE)
 _TO_ONE = re.compile(r"(?:\bvotes? to|\d to|\d against) $", re.IGNORECASE)
 _A = re.compile(r"an? (?:hundred|thousand|million|billion|trillion|dozen)\b(?! to one)", re.IGNORECASE)
 _UNIT_SECOND = re.compile(r"\b(?:per|split|every|each|one|to|a few)[ -]$|\bany $", re.IGNORECASE)
-_SECOND_WORD = re.compile(r"second(?:[ -](?:hand|nature|to none|thoughts?|guess\w*|rate|best)\b| (?:later|ago|or two)\b|-(?:half|class)\b)", re.IGNORECASE)
+_SECOND_WORD = re.compile(
+    r"second(?:[ -](?:hand|nature|to none|thoughts?|guess\w*|rate|best)\b| (?:later|ago|or two)\b|-(?:half|class)\b)", re.IGNORECASE
+)
 _FIRST_WORD = re.compile(r"first(?:-hand| hand| of all| and foremost| name| lad(?:y|ies)|-rate|-class)\b", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|from the) $", re.IGNORECASE)
 _THIRD_PART = re.compile(r"third(?:-party| part(?:y|ies)\b)", re.IGNORECASE)
@@ -50,17 +52,18 @@ def _is_first(text: str, start: int) -> bool:
 
 
 def _is_third(text: str, start: int) -> bool:
-    part = re.match(r"thirds?\s+of\b", text[start : start + 12], re.IGNORECASE) and re.search(r"\ba $", text[max(0, start - 2) : start], re.IGNORECASE)
-    return not part and not _THIRD_PART.match(text, start)
+    return _is_place(text, start) and not _THIRD_PART.match(text, start)
 
 
-def _is_part(text: str, start: int) -> bool:
+def _is_place(text: str, start: int) -> bool:
     """Whether a fourth, fifth … is a place in a row, not *a fifth of*."""
     return not (re.search(r"\ba $", text[max(0, start - 2) : start], re.IGNORECASE) and re.match(r"[a-z]+ of\b", text[start : start + 14]))
 
 
 ENGLISH = Vocabulary(
-    cardinals={**{word: value for value, word in enumerate(_ONES)}, **{word: 10 * ten for ten, word in enumerate(_TENS, 2)}, "a": 1, "an": 1},
+    cardinals={
+        **{word: value for value, word in enumerate(_ONES)}, **{word: 10 * ten for ten, word in enumerate(_TENS, 2)}, "a": 1, "an": 1,
+    },
     ordinals={
         **{word: value for value, word in enumerate(_ORDINALS, 1)},
         **{word[:-1] + "ieth": 10 * ten for ten, word in enumerate(_TENS, 2)},
@@ -73,21 +76,25 @@ ENGLISH = Vocabulary(
     joiner="and",
     joins=lambda current, total: current >= 100 or (current <= 0 and total > 0),
     fractions={
-        "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
-        "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
+        "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "fifths": 5,
+        "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
     },
     times={"twice": 2, "thrice": 3},
     ambiguous={
-        "one": _is_one, "a": lambda text, start: bool(_A.match(text, start)), "an": lambda text, start: False, "second": _is_second, "first": _is_first,
-        "third": _is_third, "fourth": _is_part, "fifth": _is_part, "sixth": _is_part, "eighth": _is_part, "tenth": _is_part,
+        "one": _is_one, "a": lambda text, start: bool(_A.match(text, start)), "an": lambda text, start: False,
+        "second": _is_second, "first": _is_first,
+        "third": _is_third, "fourth": _is_place, "fifth": _is_place, "sixth": _is_place, "eighth": _is_place, "tenth": _is_place,
         "dozen": lambda text, start: False, "hundred": lambda text, start: False, "thousand": lambda text, start: False,
         "million": lambda text, start: False, "billion": lambda text, start: False, "trillion": lambda text, start: False,
     },
-    months={**{name: number for number, name in enumerate(_MONTHS, 1)}, **{name: number for number, name in enumerate(_SHORT, 1)}, "Sept": 9},
+    months={
+        **{name: number for number, name in enumerate(_MONTHS, 1)}, **{name: number for number, name in enumerate(_SHORT, 1)}, "Sept": 9,
+    },
     shy_months=frozenset({"may", "march"}),
     short_months=frozenset({"sept", *(name.lower() for name in _SHORT)} - {"may"}),
     month_leads=(
-        r"\b(?:in|of|since|by|until|till|from|early|late|mid|during|last|this|next|every|each|before|after|between|through|and|to|following|previous)[ -]\|"
+        r"\b(?:in|of|since|by|until|till|from|early|late|mid|during|last|this|next|every|each|before|after|between|through|and|to"
+        r"|following|previous)[ -]\|"
         r"|\bthe \|(?! (?:on|of|for|to|from|against|past|through)\b)"
     ),
     capital_months=True,
@@ -106,7 +113,8 @@ ENGLISH = Vocabulary(
     percent=r"%|(?:percent(?:age points?)?|per cent|percentage points?)\b",
     minus="minus",
     currencies={
-        "us dollars": ("USD",), "us dollar": ("USD",), "dollars": ("USD",), "dollar": ("USD",), "euros": ("EUR",), "euro": ("EUR",), "yen": ("JPY",),
+        "us dollars": ("USD",), "us dollar": ("USD",), "dollars": ("USD",), "dollar": ("USD",), "euros": ("EUR",), "euro": ("EUR",),
+        "yen": ("JPY",),
         "reais": ("BRL",), "reals": ("BRL",), "bolívars": ("VES", "VEF", "VEB"), "bolívares": ("VES", "VEF", "VEB"), "sucres": ("XSU",),
         "pesos": ("ARS", "MXN", "CLP", "COP", "UYU"), "argentine pesos": ("ARS",), "pounds": ("GBP",),
     },
@@ -125,7 +133,8 @@ ENGLISH = Vocabulary(
     and_half=r" and a half",
     half_scale=re.compile(r" a (million|billion|trillion|thousand|hundred)\b", re.IGNORECASE),
     half_of=re.compile(
-        r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!early )(?<!late )(?<!southern )(?<!northern )(?<!western )(?<!eastern )half\|(?: of\b| the\b| its\b| their\b| all\b| those\b| these\b)"
+        r"(?<!first )(?<!second )(?<!latter )(?<!other )(?<!southern )(?<!northern )(?<!western )(?<!eastern )half"
+        r"\|(?: of\b| the\b| its\b| their\b| all\b| those\b| these\b)"
         r"|\b(?:about|nearly|almost|than|over|roughly|by|just under) half\|",
         re.IGNORECASE,
     ),

@@ -36,7 +36,7 @@ def _never(text: str, start: int) -> bool:
 SPANISH = Vocabulary(
     cardinals={
         **{word: value for value, word in enumerate(_ONES)}, **{word: 10 * ten for ten, word in enumerate(_TENS, 3)},
-        **{word: 100 * hundred for hundred, word in enumerate(_HUNDREDS, 1)}, **{word[:-2] + "as": 100 * n for n, word in enumerate(_HUNDREDS[1:], 2)},
+        **{word: 100 * n for n, word in enumerate(_HUNDREDS, 1)}, **{word[:-2] + "as": 100 * n for n, word in enumerate(_HUNDREDS[1:], 2)},
         "un": 1, "una": 1, "cien": 100, "veintiún": 21, "veintiuna": 21,
     },
     ordinals={
@@ -52,7 +52,8 @@ SPANISH = Vocabulary(
     fractions={"medio": 2, "mitad": 2, "tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5},
     times={},
     ambiguous={
-        **dict.fromkeys(("un", "una", "uno"), _is_one), **dict.fromkeys(("segundo", "cuarto", "quinto", "sexto", "octavo", "décimo"), _is_place),
+        **dict.fromkeys(("un", "una", "uno"), _is_one),
+        **dict.fromkeys(("segundo", "cuarto", "quinto", "sexto", "octavo", "décimo"), _is_place),
         **dict.fromkeys(("millón", "millones", "billón", "billones", "medio"), _never),
     },
     months={**{name: number for number, name in enumerate(_MONTHS, 1)}, "setiembre": 9},
@@ -75,7 +76,9 @@ SPANISH = Vocabulary(
     percent=r"%|por ciento\b|puntos porcentuales\b",
     minus="menos",
     currencies={
-        "dólares": ("USD",), "dólar": ("USD",), "euros": ("EUR",), "yenes": ("JPY",), "reales": ("BRL",), "bolívares": ("VES", "VEF", "VEB"), "sucres": ("XSU",),
+        "dólares": ("USD",), "dólar": ("USD",), "euros": ("EUR",), "yenes": ("JPY",),
+        "reales": ("BRL",), "bolívares": ("VES", "VEF", "VEB"),
+        "sucres": ("XSU",),
         "pesos": ("ARS", "MXN", "CLP", "COP", "UYU"), "pesos argentinos": ("ARS",), "libras": ("GBP",),
     },
     of_money=r"(?:de )?",

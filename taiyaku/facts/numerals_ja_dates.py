@@ -30,7 +30,10 @@ _APOSTROPHE = re.compile(r"[’'‘](\d\d)(?!\d)")
 #: What makes 4日 without a month a number of days.
 _DAYS = re.compile(r"後|前|ごと|も|にわた|分|がかり|以上|以内|余|ほど|半|ぶり")
 SPAN = re.compile(r"間|目|来|ぶり|半|余|以上|以内|未満|ごと|も|にわた|越し|前|後|生")
-_BARE = re.compile(r"(?P<y>1[4-9]\d\d|20\d\d)(?:(?P<to>\s?[〜~–—-]\s?)(?P<y2>1[4-9]\d\d|20\d\d|\d\d))?(?![\d,.年]|\s?[万億兆千%]|人|票|ドル|か国|名|円)")
+_BARE = re.compile(
+    r"(?P<y>1[4-9]\d\d|20\d\d)(?:\s?[〜~–—-]\s?(?P<y2>1[4-9]\d\d|20\d\d|\d\d))?"
+    r"(?![\d,.年]|\s?[万億兆千%]|人|票|ドル|か国|名|円)"
+)
 _RANGE = re.compile(rf"{_WEEKDAY}、?{_TO}")
 
 
@@ -109,10 +112,10 @@ def _second(text: str, place: int, after: int) -> tuple[Parts, int] | None:
     match = _DATE.match(text, link.end()) if link else None
     if not link or not match or match.end() == match.start() or match["y0"] or match["m0"] or match["d0"]:
         return None
-    if match["y"] and not match["m"] and len(match["y"]) < 4 and ("から" in link[0] or "より" in link[0]) and not match["era"]:
-        # 2005年から10年 may be ten years; 2005年から07年 and 2005年から10年まで are ranges.
-        if not (match["y"].startswith("0") or text.startswith(("まで", "にかけ"), match.end())):
-            return None
+    # 2005年から10年 may be ten years; 2005年から07年 and 2005年から10年まで are ranges.
+    is_short = match["y"] and not match["m"] and not match["era"] and len(match["y"]) < 4 and not match["y"].startswith("0")
+    if is_short and ("から" in link[0] or "より" in link[0]) and not text.startswith(("まで", "にかけ"), match.end()):
+        return None
     ends = _ends(text, match, after)
     return (ends[0], match.end()) if ends else None
 

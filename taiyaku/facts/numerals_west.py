@@ -22,6 +22,8 @@ from taiyaku.facts.vocabulary import CODES, SIGNS, Vocabulary, alternatives
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d|[$€£¥−]|[’'‘](?=\d\d)")
 _NEXT = re.compile(r"(?:[ \u00a0\n]|[-‐‑])([^\W\d_]+)")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"[\d.,]*\d")
 _LINK = re.compile(r"[ \u00a0\n]([^\W\d_]+)[ \u00a0\n]([^\W\d_]+)")
 _NOUN = re.compile(r"[ \u00a0\n-]([^\W\d_]+)")
 _NAME = re.compile(r"(?:[A-Za-z]|\b(?!(?:Mid|Pre|Post|End|Late|Early)-)[A-Z][A-Za-z]*-|(?<![A-Za-z])[A-Z]+-)$")
@@ -33,9 +35,8 @@ class Reader:
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
         self.dates = DateReader(words)
-        self._starts = {*words.cardinals, *words.ordinals, *words.multiples, *words.fractions, *words.times, *words.ambiguous, *words.decades, words.minus} | {
-            name.rstrip(".").lower() for name in words.months
-        }
+        numbers = {*words.cardinals, *words.ordinals, *words.multiples, *words.fractions, *words.times, words.minus}
+        self._starts = numbers | {*words.ambiguous, *words.decades} | {name.rstrip(".").lower() for name in words.months}
         self._fraction = re.compile(rf"[ \u00a0-]({alternatives(words.fractions)})\b", re.IGNORECASE)
         self._scale = re.compile(
             rf"(?:[ \u00a0-]?({alternatives(words.scale_marks)})|[ \u00a0-]({alternatives(words.scales)}))(?![^\W_])", re.IGNORECASE
@@ -65,7 +66,7 @@ class Reader:
                 yield found
                 place = found.end
             if word.isdigit() and place <= start:
-                run = re.compile(r"[\d.,]*\d").match(text, start)
+                run = _DIGITS.match(text, start)
                 place = run.end() if run else start + 1
 
     def _read(self, text: str, start: int, word: str) -> list[Found]:
@@ -87,7 +88,8 @@ class Reader:
 
     def _ordinal(self, text: str, start: int, end: int, number: Decimal) -> Found:
         noun = _NOUN.match(text, end)
-        is_day = 1 <= number <= 31 and (not noun or noun[1].lower() in self.words.function) and self.words.article.search(text[max(0, start - 6) : start])
+        is_free = not noun or noun[1].lower() in self.words.function
+        is_day = 1 <= number <= 31 and is_free and self.words.article.search(text[max(0, start - 6) : start])
         also = (PartialDate(0, int(number)),) if is_day else ()
         return Found(start, end, text[start:end], number, Kind.ORDINAL, also, unit=self._unit(text, end))
 
@@ -190,9 +192,9 @@ class Reader:
 
     def _spell(self, text: str, start: int) -> tuple[Decimal | None, int, bool]:
         """Read number words from a place: the number, where it ends, and whether the last word makes it an ordinal."""
-        words, total, current, end, place = self.words, 0, -1, start, start
-        token: re.Match[str] | None = re.compile(r"[^\W\d_]+").match(text, start)
-        last_scale, position = 10**18, start
+        words, total, current, end = self.words, 0, -1, start
+        token: re.Match[str] | None = _WORD.match(text, start)
+        last_scale = 10**18
         while token:
             word = token[token.lastindex or 0].lower()
             if word in words.cardinals and _fits(current, words.cardinals[word]):
@@ -209,9 +211,8 @@ class Reader:
                     total, current, last_scale = (total + max(current, 1) * factor), 0, factor
             else:
                 break
-            end = place = token.end()
-            position = place
-            token = self._following(text, position, current, total)
+            end = token.end()
+            token = self._following(text, end, current, total)
         if end == start:
             return None, start, False
         return Decimal(total + max(current, 0)), end, False

@@ -36,11 +36,13 @@ class DateReader:
         self._day_first = re.compile(
             rf"(?:(?P<d0>{day})(?P<to>{_DASH}|{words.to}|{words.both}|,\s))?(?P<d>{day})(?:{words.day_of})(?P<m>{month})(?:{year})?", flags
         )
-        first = rf"(?P<m>{month}){_SPACE}(?:(?P<d0>{day})(?P<to>{_DASH}|{words.to}|{words.both}))?(?P<d>{day})(?!\d|[,.]\d|{_SPACE}?%)(?:{year})?"
+        days = rf"(?:(?P<d0>{day})(?P<to>{_DASH}|{words.to}|{words.both}))?(?P<d>{day})"
+        first = rf"(?P<m>{month}){_SPACE}{days}(?!\d|[,.]\d|{_SPACE}?%)(?:{year})?"
         self._month_first = re.compile(first, flags) if words.month_first else None
         self._of_month = re.compile(rf"(?:{words.day_of})(?P<m>{month})(?:{year})?", flags)
         self._month = re.compile(rf"(?:(?P<m0>{month})(?P<to>{_DASH}|{words.to}))?(?P<m>{month})(?:{year})?", flags)
-        self._year = re.compile(rf"(?P<y>{_YEAR})(?:(?P<to>[–—-]|/)(?P<y2>\d{{4}}|\d\d|(?<=–)\d))?(?![\d%]|[,.]\d|{_SPACE}(?:{alternatives(words.scales)})\b)")
+        years = rf"(?P<y>{_YEAR})(?:[–—/-](?P<y2>\d{{4}}|\d\d|(?<=–)\d))?"
+        self._year = re.compile(rf"{years}(?![\d%]|[,.]\d|{_SPACE}(?:{alternatives(words.scales)})\b)")
         self._decade = re.compile(words.decade, re.IGNORECASE)
         self._decades = re.compile(rf"({alternatives(words.decades)})\b", re.IGNORECASE) if words.decades else None
         self._range = re.compile(rf"{_DASH}|{words.to}")

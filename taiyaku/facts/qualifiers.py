@@ -66,26 +66,33 @@ def _tails(*pairs: tuple[str, Bound]) -> tuple[tuple[re.Pattern[str], Bound], ..
 
 JAPANESE = Qualifiers(
     about_before=re.compile(r"(?:約|およそ|おおよそ|おおむね|ほぼ|推定で?|推計で?)(?:[\s、]|の)?$"),
-    about_after=re.compile(r"(?:余り|あまり|余|前後|ほど|程度|くらい|ぐらい|近く|弱(?!い|く|体|小|点)|強(?!い|く|国|制|化|調|力|硬|大)|ごろ|頃|ころ)の?"),
+    about_after=re.compile(r"(?:余り|あまり|余|前後|ほど|程度|くらい|ぐらい|近く|弱(?![いく体小点])|強(?![いく国制化調力硬大])|ごろ|頃|ころ)の?"),
     amounts_after=_tails(
         ("以上", Bound.AT_LEAST), ("以下|以内|を上限", Bound.AT_MOST), ("超|を?超[えす]|を上回|より(?:多|大)", Bound.MORE),
         ("未満|を?下回|足らず|に満たな|を割", Bound.LESS), ("まで", Bound.AT_MOST),
     ),
     dates_after=_tails(
-        ("から|以降|以後|以来|より", Bound.SINCE), ("まで|以前|以内", Bound.UNTIL), ("前(?!半|後|年|期|身|例|述|者|世)|より前|を待たず", Bound.BEFORE),
+        ("から|以降|以後|以来|より", Bound.SINCE), ("まで|以前|以内", Bound.UNTIL),
+        ("前(?!半|後|年|期|身|例|述|者|世)|より前|を待たず", Bound.BEFORE),
         ("後(?!半|年|期|者|世|継)|を過ぎ", Bound.AFTER),
     ),
 )  # fmt: skip
 
 ENGLISH = Qualifiers(
-    about_before=re.compile(r"\b(?:about|around|roughly|nearly|almost|some|approximately|approx\.|circa|c\.|close to|just (?:over|under)|an estimated)\s+(?:the\s+|a\s+|US)?$", re.IGNORECASE),
+    about_before=re.compile(
+        r"\b(?:about|around|roughly|nearly|almost|some|approximately|approx\.|circa|c\.|close to|just (?:over|under)|an estimated)"
+        r"\s+(?:the\s+|a\s+|US)?$",
+        re.IGNORECASE,
+    ),
     about_after=re.compile(r"\s+or so\b|-odd\b|ish\b"),
     amounts_before=_heads(
         ("at least|not less than|no (?:fewer|less) than|a minimum of|minimum", Bound.AT_LEAST),
         ("at most|(?:no|not) more than|up to|a maximum of|maximum", Bound.AT_MOST),
         ("more than|over|above|exceeding|greater than|upwards of", Bound.MORE), ("less than|fewer than|under|below", Bound.LESS),
     ),
-    amounts_after=_tails((r"\s+or (?:more|above|over)\b|\s+and (?:above|over)\b", Bound.AT_LEAST), (r"\s+or (?:less|fewer|below|under)\b", Bound.AT_MOST)),
+    amounts_after=_tails(
+        (r"\s+or (?:more|above|over)\b|\s+and (?:above|over)\b", Bound.AT_LEAST), (r"\s+or (?:less|fewer|below|under)\b", Bound.AT_MOST)
+    ),
     dates_before=_heads(
         ("since|from|starting(?: in)?|as of", Bound.SINCE), ("until|till|by|no later than|not later than|through", Bound.UNTIL),
         ("before|prior to|pre-", Bound.BEFORE), ("after|post-", Bound.AFTER),
@@ -94,12 +101,17 @@ ENGLISH = Qualifiers(
 )  # fmt: skip
 
 SPANISH = Qualifiers(
-    about_before=re.compile(r"\b(?:unos|unas|cerca de|casi|aproximadamente|alrededor de|en torno a|hacia)\s+(?:el\s+|las?\s+|los\s+|US)?$", re.IGNORECASE),
+    about_before=re.compile(
+        r"\b(?:unos|unas|cerca de|casi|aproximadamente|alrededor de|en torno a|hacia)\s+(?:el\s+|las?\s+|los\s+|US)?$", re.IGNORECASE
+    ),
     about_after=re.compile(r"\s+aproximadamente\b"),
     amounts_before=_heads(
         ("al menos|por lo menos|como mínimo", Bound.AT_LEAST), ("como máximo|hasta|no más de|a lo sumo", Bound.AT_MOST),
         ("más de|superior a|por encima de", Bound.MORE), ("menos de|inferior a|por debajo de", Bound.LESS),
     ),
     amounts_after=_tails((r"\s+o más\b", Bound.AT_LEAST), (r"\s+o menos\b", Bound.AT_MOST)),
-    dates_before=_heads(("desde|a partir del?", Bound.SINCE), ("hasta|antes de fines de", Bound.UNTIL), ("antes del?", Bound.BEFORE), ("después del?|tras", Bound.AFTER)),
+    dates_before=_heads(
+        ("desde|a partir del?", Bound.SINCE), ("hasta|antes de fines de", Bound.UNTIL), ("antes del?", Bound.BEFORE),
+        ("después del?|tras", Bound.AFTER),
+    ),
 )  # fmt: skip

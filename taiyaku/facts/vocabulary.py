@@ -17,7 +17,8 @@ def split(words: str) -> list[str]:
 
 #: Signs of money and the currencies that they may mean, the likeliest first.
 SIGNS: Mapping[str, tuple[str, ...]] = {
-    "US$": ("USD",), "$": ("USD",), "AR$": ("ARS",), "R$": ("BRL",), "€": ("EUR",), "£": ("GBP",), "¥": ("JPY",), "Bs": ("VES", "BOB"), "Bs.": ("VES", "BOB"),
+    "US$": ("USD",), "$": ("USD",), "AR$": ("ARS",), "R$": ("BRL",), "€": ("EUR",), "£": ("GBP",), "¥": ("JPY",),
+    "Bs": ("VES", "BOB"), "Bs.": ("VES", "BOB"),
 }  # fmt: skip
 #: The ISO 4217 codes that are read in front of or behind a number.
 CODES = tuple(split("USD EUR JPY GBP ARS BRL VES VEF VEB XSU MXN CLP COP UYU PEN BOB PYG CUP CNY RUB"))

@@ -82,8 +82,10 @@ SPEECH: Mapping[str, Speech] = MappingProxyType(
             days="{day}–{day2} de {name} de {year}", months_days="{day} de {name} – {day2} de {name2} de {year}",
             months="{name}–{name2} de {year}", years="{year}–{year2}",
             range="{start} – {end}", since="desde {start}", since_day="desde el {start}", computed="{words} (calculado)",
-            scales=((10**12, " billones"), (10**6, " millones")), mixed=False, group=".", point=",", group_from=5, percent="{amount}\N{NO-BREAK SPACE}%",
-            money={"USD": "{amount}{of} dólares", "EUR": "{amount}{of} euros", "JPY": "{amount}{of} yenes", "": "{amount} {code}"}, comma=", ", last=" y ", of=" de",
+            scales=((10**12, " billones"), (10**6, " millones")), mixed=False, group=".", point=",", group_from=5,
+            percent="{amount}\N{NO-BREAK SPACE}%",
+            money={"USD": "{amount}{of} dólares", "EUR": "{amount}{of} euros", "JPY": "{amount}{of} yenes", "": "{amount} {code}"},
+            comma=", ", last=" y ", of=" de",
         ),
     }
 )  # fmt: skip

@@ -68,7 +68,8 @@ def random_value(dice: random.Random) -> Value:
         first, second = second, first
     ranged = When(first, second) if first.last < second.first else When(first)
     share = Percent(Decimal(dice.randint(0, 1000)) / 10)
-    return dice.choice([When(first), ranged, Money(digits, dice.choice(["USD", "EUR", "JPY", "ARS", "BRL"])), digits, share])
+    made: list[Value] = [When(first), ranged, Money(digits, dice.choice(["USD", "EUR", "JPY", "ARS", "BRL"])), digits, share]
+    return dice.choice(made)
 
 
 @pytest.mark.parametrize("lang", ["ja", "en", "es"])
