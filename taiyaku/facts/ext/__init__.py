@@ -1,4 +1,4 @@
-"""The door of the facts room to Sphinx: ``{fact}``, ``{source}``, ``{term}``, generated tables and lists, and the Domain behind them."""
+"""The door of the facts room to Sphinx: ``{fact}``, ``{source}``, ``{term}``, tables and lists, and the Domain behind them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from taiyaku.facts.ext.directives import DIRECTIVES
 from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, read_facts_for
 from taiyaku.facts.ext.evidence import AddEvidence
 from taiyaku.facts.ext.filling import FillFacts, FillGenerated, fill
-from taiyaku.facts.ext.nodes import citation, evidence, fact, generated, setup_nodes, term_link
+from taiyaku.facts.ext.nodes import evidence, fact, from_facts, setup_nodes, source_link, term_link
 from taiyaku.facts.ext.places import language_of, place_of
 from taiyaku.facts.ext.roles import FactRole, SourceRole, TermRole
 from taiyaku.finding import Refused
 
-__all__ = ["citation", "domain_of", "evidence", "fact", "facts_of", "generated", "language_of", "place_of", "setup", "term_link"]
+__all__ = ["source_link", "domain_of", "evidence", "fact", "facts_of", "from_facts", "language_of", "place_of", "setup", "term_link"]
 logger = logging.getLogger(__name__)
 
 
@@ -33,7 +33,7 @@ class FillLate(SphinxPostTransform):
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
-        for node in list(self.document.findall(generated)):
+        for node in list(self.document.findall(from_facts)):
             fill(node, self.env)
 
 

@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from taiyaku.facts.ext.domain import domain_of, facts_of
-from taiyaku.facts.ext.nodes import generated
+from taiyaku.facts.ext.nodes import from_facts
 
 
 def day(argument: str) -> str:
@@ -27,7 +27,7 @@ class GeneratedDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         for path in sorted((facts_of(self.env).root / "facts").glob("*.yaml")):
             self.env.note_dependency(str(path))
-        node = generated("", kind=self.kind, options=dict(self.options), argument=" ".join(self.arguments), late=self.late)
+        node = from_facts("", kind=self.kind, options=dict(self.options), argument=" ".join(self.arguments), late=self.late)
         self.set_source_info(node)
         return [node]
 

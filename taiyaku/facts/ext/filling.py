@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from taiyaku.facts.agreement import disagreement
 from taiyaku.facts.ext.domain import domain_of, facts_of
-from taiyaku.facts.ext.nodes import citation, fact, generated, term_link
+from taiyaku.facts.ext.nodes import fact, from_facts, source_link, term_link
 from taiyaku.facts.ext.places import language_of, place_of
 from taiyaku.facts.ext.references import source_words
 from taiyaku.facts.model import Claim, Verdict
@@ -44,7 +44,7 @@ class FillFacts(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(fact)):
             self.fill_fact(node)
-        for reference in list(self.document.findall(citation)):
+        for reference in list(self.document.findall(source_link)):
             self.fill_citation(reference)
         for link in list(self.document.findall(term_link)):
             self.fill_term(link)
@@ -92,7 +92,7 @@ class FillFacts(SphinxTransform):
             return
         node += nodes.Text(say(next(iter(held.values())), lang))
 
-    def fill_citation(self, node: citation) -> None:
+    def fill_citation(self, node: source_link) -> None:
         facts, lang = facts_of(self.env), language_of(node, self.config)
         try:
             source = facts.source(node["target"])
@@ -122,7 +122,7 @@ def link(kind: str, name: str, env: BuildEnvironment, words: Sequence[nodes.Node
     return pending_xref("", content, refdomain="facts", reftype=kind, reftarget=name, refdoc=env.docname, refwarn=False)
 
 
-Maker = Callable[[generated, BuildEnvironment, str], list[nodes.Node]]
+Maker = Callable[[from_facts, BuildEnvironment, str], list[nodes.Node]]
 
 
 class FillGenerated(SphinxTransform):
@@ -132,12 +132,12 @@ class FillGenerated(SphinxTransform):
     makers: dict[str, Maker] = {}
 
     def apply(self, **kwargs: Any) -> None:
-        for node in list(self.document.findall(generated)):
+        for node in list(self.document.findall(from_facts)):
             if not node.get("late"):
                 fill(node, self.env)
 
 
-def fill(node: generated, env: BuildEnvironment) -> None:
+def fill(node: from_facts, env: BuildEnvironment) -> None:
     """Replace a place by what is made for it; an unknown id is reported where it stands."""
     try:
         made = FillGenerated.makers[node["kind"]](node, env, str(env.config.language))

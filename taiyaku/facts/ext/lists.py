@@ -6,14 +6,14 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from taiyaku.facts.ext.domain import domain_of, facts_of
-from taiyaku.facts.ext.nodes import generated
+from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.facts.ext.references import source_words
 from taiyaku.facts.model import GlossaryTerm
 from taiyaku.facts.words import say
 from taiyaku.strings import translate
 
 
-def make_terms(node: generated, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
+def make_terms(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """The glossary: every term that has a definition in the book's language, in the order of the page's language."""
     facts = facts_of(env)
     shown = [term for term in facts.terms if term.prose == env.config.taiyaku_source_language]
@@ -55,7 +55,7 @@ def term_names(term: GlossaryTerm, lang: str) -> list[nodes.Node]:
     return words
 
 
-def make_bibliography(node: generated, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
+def make_bibliography(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """Every source that some page cites, and only those, with how much of it was read and when."""
     facts, domain = facts_of(env), domain_of(env)
     names = {facts.source(name).id for cited in domain.cited.values() for name in cited}

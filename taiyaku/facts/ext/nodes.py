@@ -1,7 +1,7 @@
 """The nodes that facts put into a page, and how each output writes them.
 
-``fact``, ``citation`` and ``term_link`` are inline and survive Sphinx's translation step untouched, so that each column of a page words
-them in its own language; ``generated`` stands where a table, list or card will be made from the facts once the language is known.
+``fact``, ``source_link`` and ``term_link`` are inline and survive Sphinx's translation step untouched, so that each column of a page words
+them in its own language; ``from_facts`` stands where a table, list or card will be made from the facts once the language is known.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class fact(nodes.Inline, nodes.TextElement):
     """Words that state a fact. Attributes: ``target`` (the expression), ``bare`` (worded by the press), ``mark`` (a verdict to show, or nothing)."""
 
 
-class citation(nodes.Inline, nodes.TextElement):
+class source_link(nodes.Inline, nodes.TextElement):
     """A source, worded by the press. Attribute: ``target`` (its id)."""
 
 
@@ -27,7 +27,7 @@ class term_link(nodes.Inline, nodes.TextElement):
     """A link to a glossary entry. Attributes: ``target`` (the term's id), ``bare``."""
 
 
-class generated(nodes.General, nodes.Element):
+class from_facts(nodes.General, nodes.Element):
     """A place to be filled from the facts. Attributes: ``kind``, ``options``, ``late`` (only when all pages are read)."""
 
 
@@ -35,7 +35,7 @@ class evidence(nodes.General, nodes.Element):
     """What a paragraph rests on: a list of its facts with their sources. Shown by HTML only; attribute ``lang``."""
 
 
-INLINE = (fact, citation, term_link)
+INLINE = (fact, source_link, term_link)
 MARKS = {"imprecise": "imprecise", "contradicted": "wrong", "unverified": "unverified"}
 
 
@@ -75,7 +75,7 @@ def setup_nodes(app: Sphinx) -> None:
     plain: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (pass_by, pass_by))
     absent: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (skip, None))
     app.add_node(fact, html=(visit_fact, depart_fact), **plain)
-    for node in (citation, term_link):
+    for node in (source_link, term_link):
         app.add_node(node, html=(pass_by, pass_by), **plain)
     app.add_node(evidence, html=(visit_evidence, depart_evidence), **absent)
-    app.add_node(generated, html=(skip, None), **absent)
+    app.add_node(from_facts, html=(skip, None), **absent)

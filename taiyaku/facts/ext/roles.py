@@ -6,7 +6,7 @@ from docutils import nodes
 from docutils.nodes import system_message
 from sphinx.util.docutils import ReferenceRole
 
-from taiyaku.facts.ext.nodes import citation, fact, term_link
+from taiyaku.facts.ext.nodes import fact, source_link, term_link
 
 
 class InlineRole(ReferenceRole):
@@ -26,7 +26,7 @@ class FactRole(InlineRole):
 
 
 class SourceRole(InlineRole):
-    kind = citation
+    kind = source_link
 
 
 class TermRole(InlineRole):

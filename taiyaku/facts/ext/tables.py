@@ -9,7 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.filling import link
-from taiyaku.facts.ext.nodes import generated
+from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.facts.model import Claim, Context, Event, Membership, Target
 from taiyaku.facts.query import Entry, Facts, UnknownFact, day_of, runs_on
 from taiyaku.facts.values import When
@@ -56,7 +56,7 @@ def sources(names: Iterable[str], env: BuildEnvironment, lang: str) -> list[node
     return made
 
 
-def make_members(node: generated, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
+def make_members(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """The members of an organisation: state, from, to, status; on one day where ``on`` is given."""
     facts, options = facts_of(env), node["options"]
     organisation = facts.entity(node["argument"])
@@ -89,7 +89,7 @@ def note_of(names: Iterable[str], env: BuildEnvironment, lang: str) -> list[node
     return [nodes.paragraph("", "", nodes.Text(translate("Sources", lang) + ": "), *links, classes=["tai-sources"])] if links else []
 
 
-def make_chronology(node: generated, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
+def make_chronology(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """What happened when: dated events and context facts of the chapters that the book has, earliest first."""
     facts, options = facts_of(env), node["options"]
     rows = [row for row in facts.timeline(since=options.get("since"), until=options.get("until")) if is_shown(row.item, env)]
@@ -109,7 +109,7 @@ def chronology_row(row: Entry, env: BuildEnvironment, lang: str) -> list[Cell]:
     return [say(row.date, lang), [prose(facts_of(env), item, row.text, lang)], sources(item.sources, env, lang)]
 
 
-def make_ledger(node: generated, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
+def make_ledger(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """Every claim of a chapter with its verdict, finding and sources; each row can be linked to (``claim-<id>``)."""
     facts, chapter = facts_of(env), node["argument"]
     claims = [claim for claim in facts.claims if claim.chapter == chapter]

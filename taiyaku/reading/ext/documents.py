@@ -9,7 +9,7 @@ from sphinx.environment import BuildEnvironment
 from taiyaku.facts.ext.directives import GeneratedDirective
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.filling import FillGenerated, link
-from taiyaku.facts.ext.nodes import generated
+from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.facts.ext.references import source_words
 from taiyaku.facts.ext.tables import prose
 from taiyaku.facts.model import Document
@@ -32,7 +32,7 @@ class DocumentCard(GeneratedDirective):
         return [place]
 
 
-def make_document(node: generated, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
+def make_document(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """The card as a box: heading, a list of who, when, why and for whom, its places, the author's remark, the source."""
     facts = facts_of(env)
     document = facts.document(node["argument"])
