@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from taiyaku.facts.ext.domain import domain_of, facts_of
-from taiyaku.facts.ext.nodes import from_facts
+from taiyaku.facts.ext.nodes import from_facts, in_language
 from taiyaku.facts.ext.references import source_words
 from taiyaku.facts.model import GlossaryTerm
 from taiyaku.facts.words import say
@@ -32,7 +32,7 @@ def prose_of(term: GlossaryTerm, env: BuildEnvironment, lang: str) -> nodes.Node
     facts = facts_of(env)
     if term.prose == lang or facts.is_translated(term.definition, lang):
         return nodes.Text(facts.prose(term.definition, lang) if term.prose != lang else term.definition)
-    return nodes.inline("", term.definition, lang=term.prose, classes=["tai-untranslated"])
+    return in_language(term.definition, term.prose, "tai-untranslated")
 
 
 def term_head(term: GlossaryTerm, lang: str) -> list[nodes.Node]:
@@ -49,7 +49,7 @@ def term_names(term: GlossaryTerm, lang: str) -> list[nodes.Node]:
     words: list[nodes.Node] = []
     for code, name in named:
         words += [nodes.Text(" · ")] if words else []
-        words += [nodes.Text(f"{code} "), nodes.inline("", name, lang=code)]
+        words += [nodes.Text(f"{code} "), in_language(name, code)]
     if term.synonyms:
         words += [nodes.Text((" · " if words else "") + translate("also", lang) + " " + " / ".join(term.synonyms))]
     return words

@@ -35,6 +35,11 @@ class evidence(nodes.General, nodes.Element):
     """What a paragraph rests on: a list of its facts with their sources. Shown by HTML only; attribute ``lang``."""
 
 
+def in_language(text: str, lang: str, css: str = "", kind: type[nodes.TextElement] = nodes.inline) -> nodes.TextElement:
+    """Words that are in a language of their own: docutils' writers read it from the class, ours from ``lang``."""
+    return kind("", text, lang=lang, foreign=True, classes=[f"language-{lang}", *css.split()])
+
+
 INLINE = (fact, source_link, term_link)
 MARKS = {"imprecise": "imprecise", "contradicted": "wrong", "unverified": "unverified"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from taiyaku.facts.ext.nodes import in_language
 from taiyaku.facts.model import Extent, Source
 from taiyaku.facts.words import say
 from taiyaku.strings import translate
@@ -14,7 +15,7 @@ def source_words(source: Source, lang: str, *, full: bool = False) -> list[nodes
     quoted = source.lang.startswith(("ja", "zh"))
     title = f"『{source.title}』" if quoted else source.title
     words: list[nodes.Node] = [nodes.Text(source.by + ("、" if lang == "ja" else ", "))]
-    words.append(nodes.inline("", title, lang=source.lang) if quoted else nodes.emphasis("", title, lang=source.lang))
+    words.append(in_language(title, source.lang, kind=nodes.inline if quoted else nodes.emphasis))
     parts = [say(source.date, lang)] if source.date else []
     parts += [source.locator] if source.locator else []
     parts += [translate("read as an excerpt", lang)] if full and source.read is Extent.EXCERPT else []

@@ -9,7 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.filling import link
-from taiyaku.facts.ext.nodes import from_facts
+from taiyaku.facts.ext.nodes import from_facts, in_language
 from taiyaku.facts.model import Claim, Context, Event, Membership, Target
 from taiyaku.facts.query import Entry, Facts, UnknownFact, day_of, runs_on
 from taiyaku.facts.values import When
@@ -41,7 +41,7 @@ def prose(facts: Facts, item: Target, text: str, lang: str) -> nodes.Node:
         return nodes.Text(text)
     if facts.is_translated(text, lang):
         return nodes.Text(facts.prose(text, lang))
-    return nodes.inline("", text, lang=own, classes=["tai-untranslated"])
+    return in_language(text, own, "tai-untranslated")
 
 
 def sources(names: Iterable[str], env: BuildEnvironment, lang: str) -> list[nodes.Node]:
