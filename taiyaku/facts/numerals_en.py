@@ -32,8 +32,10 @@ _UNIT_SECOND = re.compile(r"\b(?:per|split|every|each|one|to|a few)[ -]$|\bany $
 _SECOND_WORD = re.compile(
     r"second(?:[ -](?:hand|nature|to none|thoughts?|guess\w*|rate|best)\b| (?:later|ago|or two)\b|-(?:half|class)\b)", re.IGNORECASE
 )
-_FIRST_WORD = re.compile(r"first(?:-hand| hand| of all| and foremost| name| lad(?:y|ies)|-rate|-class)\b", re.IGNORECASE)
-_AT = re.compile(r"\b(?:at|from the) $", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"first(?:-hand| hand| of all| and foremost| name| times?| lad(?:y|ies)|-rate|-class)\b", re.IGNORECASE)
+#: What makes no place in a row of *first* or *second*: at first, market-first.
+_AT = re.compile(r"\b(?:at|from the) $|[a-z]-$", re.IGNORECASE)
+_PART_LEAD = re.compile(r"\b(?:about|almost|nearly|over|than|roughly|by|only|just|under) a $", re.IGNORECASE)
 _THIRD_PART = re.compile(r"third(?:-party| part(?:y|ies)\b)", re.IGNORECASE)
 
 
@@ -56,8 +58,9 @@ def _is_third(text: str, start: int) -> bool:
 
 
 def _is_place(text: str, start: int) -> bool:
-    """Whether a fourth, fifth … is a place in a row, not *a fifth of*."""
-    return not (re.search(r"\ba $", text[max(0, start - 2) : start], re.IGNORECASE) and re.match(r"[a-z]+ of\b", text[start : start + 14]))
+    """Whether a third, fourth … is a place in a row, neither *a fifth of* nor *almost a third*."""
+    before, after = text[max(0, start - 14) : start], text[start : start + 14]
+    return not (_PART_LEAD.search(before) or (re.search(r"\ba $", before, re.IGNORECASE) and re.match(r"[a-z]+ of\b", after)))
 
 
 ENGLISH = Vocabulary(
@@ -138,5 +141,5 @@ ENGLISH = Vocabulary(
         r"|\b(?:about|nearly|almost|than|over|roughly|by|just under) half\|",
         re.IGNORECASE,
     ),
-    part_of=re.compile(r"\ba \w+\| of\b", re.IGNORECASE),
+    part_of=re.compile(r"\ba \w+\| of\b|\b(?:about|almost|nearly|over|than|roughly|by|only|just|under) a \w+\|", re.IGNORECASE),
 )  # fmt: skip

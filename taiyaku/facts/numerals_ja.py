@@ -27,7 +27,7 @@ _KANJI_COUNTER = (
     rf"{_GENERIC}|つ|人(?![間口材々称格])|名(?![前目称誉義])|票|回(?![復答顧避収帰転路線想])|度(?!合)"
     r"|国(?![間籍語家民際内境土連会務防営益政有立王是])|年間?|週間|日間|時間|世紀|歳|倍|隻|機(?![関会構能械動運密])|台(?![頭湾風所地])"
     r"|件|項目|条(?!約)|章|節(?!約)|種類|分野|段階|段落|議席|州(?![都境知])|都市|本(?![部人格質来土当国書稿論拠化位木])|冊|巻"
-    r"|枚(?!岩|看板)|個(?![人別])|席|言語|ページ|頁|期(?![待間限日])|キロ(?:メートル)?|メートル|トン|バレル|ヘクタール|首脳|政府"
+    r"|枚(?!岩|看板)|個(?![人別])|席|周年|通(?![信貨商行常過知貫])|言語|ページ|頁|期(?![待間限日])|キロ(?:メートル)?|メートル|トン|バレル|ヘクタール|首脳|政府"
 )
 _COUNTER = (
     rf"{_KANJI_COUNTER}|四半期|時(?![代期点])|分間?(?!野)|秒|者|党|院|社|次|行|号|項|点|週|代|校|基|組|位(?!置)|番|部|面|階|軒|戸|世帯|級|隊|日"
@@ -44,8 +44,9 @@ _MONEY = re.compile(
     r"|(?:(?:アルゼンチン|チリ|メキシコ|コロンビア)・?)?ペソ|[A-Z]{3}(?![A-Za-z]))"
 )
 _CURRENCY = {
-    "ドル": ("USD",), "米ドル": ("USD",), "USドル": ("USD",), "ユーロ": ("EUR",), "円": ("JPY",),
-    "レアル": ("BRL",), "ボリバル": ("VES", "VEF", "VEB"), "ボリバル・フエルテ": ("VEF", "VES"), "スクレ": ("XSU",), "ペソ": ("ARS", "MXN", "CLP", "COP", "UYU"), "ポンド": ("GBP",),
+    "ドル": ("USD",), "米ドル": ("USD",), "USドル": ("USD",), "ユーロ": ("EUR",), "円": ("JPY",), "レアル": ("BRL",), "ポンド": ("GBP",),
+    "ボリバル": ("VES", "VEF", "VEB"), "ボリバル・フエルテ": ("VEF", "VES"), "スクレ": ("XSU",),
+    "ペソ": ("ARS", "MXN", "CLP", "COP", "UYU"),
     "アルゼンチンペソ": ("ARS",), "チリペソ": ("CLP",), "メキシコペソ": ("MXN",), "コロンビアペソ": ("COP",),
     "$": ("USD",), "US$": ("USD",), "米$": ("USD",), "R$": ("BRL",), "€": ("EUR",), "£": ("GBP",), "¥": ("JPY",),
 }  # fmt: skip
@@ -190,7 +191,7 @@ def _measure(text: str, start: int, numeral: str, place: int, sign: str, over: b
     if unit := _RANKED.match(text, place):
         return give(unit.end(), number, Kind.ORDINAL, unit[0])
     spelt = bool(_SPELT.fullmatch(numeral)) and not _WORD.match(text, start)
-    if not arabic and not spelt and numeral + text[place : place + 1] in _PLACES:
+    if text.startswith("国間", place) or (not arabic and not spelt and numeral + text[place : place + 1] in _PLACES):
         return None
     if unit := (_UNIT if arabic or spelt else _SINGLE_UNIT).match(text, place):
         end = unit.end() if not unit[0].endswith("半") or _HALF.match(text, place) else unit.end() - 1

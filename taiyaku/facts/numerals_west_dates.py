@@ -29,12 +29,14 @@ class DateReader:
     def __init__(self, words: Vocabulary) -> None:
         self.words = words
         self._months = {name.lower().rstrip("."): number for name, number in words.months.items()}
-        month = rf"(?:{alternatives(words.months)})(?![^\W_])\.?"
+        short = alternatives(name for name in words.months if name.lower() in words.short_months)
+        whole = alternatives(name for name in words.months if name.lower() not in words.short_months)
+        month = rf"(?:(?:{whole})(?![^\W_])|(?:{short})(?![^\W_])\.?)"
         day = r"(?:\d{1,2})(?:st|nd|rd|th|º|°)?"
         year = rf"(?:{words.year_of})(?P<y>\d{{4}}(?![\d,.]\d)|[’'‘]\d\d(?!\d))"
         flags = re.NOFLAG if words.capital_months else re.IGNORECASE
         self._day_first = re.compile(
-            rf"(?:(?P<d0>{day})(?P<to>{_DASH}|{words.to}|{words.both}|,\s))?(?P<d>{day})(?:{words.day_of})(?P<m>{month})(?:{year})?", flags
+            rf"(?:(?P<d0>{day})(?P<to>{_DASH}|{words.to}|{words.both}))?(?P<d>{day})(?:{words.day_of})(?P<m>{month})(?:{year})?", flags
         )
         days = rf"(?:(?P<d0>{day})(?P<to>{_DASH}|{words.to}|{words.both}))?(?P<d>{day})"
         first = rf"(?P<m>{month}){_SPACE}{days}(?!\d|[,.]\d|{_SPACE}?%)(?:{year})?"
@@ -91,14 +93,14 @@ class DateReader:
                 if not match["d0"]:
                     return Parts(year, month, day), None, match.end()
                 first = Parts(year, month, _day_of(match["d0"]))
-                if (self._both.fullmatch(match["to"]) and first.day + 1 != day) or match["to"].startswith(","):
+                if (self._both.fullmatch(match["to"]) and first.day + 1 != day):
                     listed = _found(text, match.start("d0"), match.end("d0"), join_date(first))
                     return first, [*listed, *_found(text, match.start("d"), match.end(), join_date(Parts(year, month, day)))], match.end()
                 return first, Parts(year, month, day), match.end()
         match = self._month.match(text, start)
         if not match or (not match["y"] and not match["m0"] and self._is_shy(text, match)):
             return None
-        year, end = _year_of(match["y"]), match.end() - (match[0].endswith(".") and len(match["m"]) > 5)
+        year, end = _year_of(match["y"]), match.end()
         parts = Parts(year, self._month_of(match["m"]))
         return (Parts(0, self._month_of(match["m0"])), parts, end) if match["m0"] else (parts, None, end)
 

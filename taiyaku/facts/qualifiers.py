@@ -91,7 +91,8 @@ ENGLISH = Qualifiers(
         ("more than|over|above|exceeding|greater than|upwards of", Bound.MORE), ("less than|fewer than|under|below", Bound.LESS),
     ),
     amounts_after=_tails(
-        (r"\s+or (?:more|above|over)\b|\s+and (?:above|over)\b", Bound.AT_LEAST), (r"\s+or (?:less|fewer|below|under)\b", Bound.AT_MOST)
+        (r"\s+or (?:more|above|over)\b|\s+and (?:above|over)\b(?!\s+\d)", Bound.AT_LEAST),
+        (r"\s+or (?:less|fewer|below|under)\b", Bound.AT_MOST),
     ),
     dates_before=_heads(
         ("since|from|starting(?: in)?|as of", Bound.SINCE), ("until|till|by|no later than|not later than|through", Bound.UNTIL),
