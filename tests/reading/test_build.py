@@ -11,7 +11,7 @@ import pytest
 from tiny_book import Book, read_page, words
 
 HERE = Path(__file__).parent
-ALIGNED = {"language": "en", "taiyaku_aligned": True, "taiyaku_edition": "aligned"}
+ALIGNED = {"language": "en", "taiyaku_aligned": True}
 EDITIONS = {"ja": {}, "en": {"language": "en"}, "aligned": ALIGNED}
 
 
@@ -155,7 +155,7 @@ def test_aligned_titles_captions_and_terms(registered: Book) -> None:
         assert source.get("lang") == "ja"
     assert "まち" not in page.findtext(".//title")
     assert "街" not in page.findtext(".//title")
-    index = read_page(registered.root / "build/html/aligned/index.html")
+    index = read_page(registered.root / "build/html/en-aligned/index.html")
     assert words(index.xpath("//a[@href='02-talk.html#vote']")[0]) == "The Vote"
 
 
@@ -212,6 +212,12 @@ def test_share_translated_and_switcher(registered: Book) -> None:
         ("ja", "../ja/02-talk.html", "ja", False),
         ("en", "../en/02-talk.html", "en", False),
         ("aligned", "../aligned/02-talk.html", "en", True),
+    ]
+    assert [item["label"] for item in editions][:2] == ["日本語", "English"]
+    own = [{"key": "x", "label": "X", "lang": "ja", "path": "other/x"}]
+    page = registered.build(templates_path=["_templates"], taiyaku_editions=own, taiyaku_edition="x") / "02-talk.html"
+    assert json.loads(page.read_text().split("|", 3)[3]) == [
+        {"key": "x", "label": "X", "lang": "ja", "hreflang": "ja", "href": "../other/x/02-talk.html", "current": True}
     ]
 
 

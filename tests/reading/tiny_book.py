@@ -16,6 +16,25 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 INDEX = "# 小さな本\n\n```{toctree}\n02-talk\nguide\n```\n"
+HERE = Path(__file__).parent
+ENGLISH = {
+    "会議の{ruby}`街 <まち>`": "The City of the Talks",
+    "第一の要点。": "The first point.",
+    "首脳は{es}`Área de Libre Comercio`を論じた[^one]。": "Leaders[^one] debated the {es}`Área de Libre Comercio`.",
+    "採決": "The Vote",
+    "数を*確かめる*": "*Checking* the count",
+    "箱の中の段落である[^two]。": "A paragraph in a box.[^two]",
+    "項目の文[^three]。": "The text of an item.[^three]",
+    "用語": "Term",
+    "用語の説明。": "What the term means.",
+    "国": "State",
+    "亜国": "Argentina",
+    "図の説明[^one]。": "What the figure shows.[^one]",
+    "[02-voteへ](#02-vote)戻る。": "Back [to 02-vote](#02-vote).",
+    "UNASUR": "UNASUR",
+    "一つ目の注。": "The first note.",
+    "二つ目の注。": "The second note.",
+}
 CONFIG: dict[str, Any] = {
     "extensions": ["myst_parser", "taiyaku.reading.ext"],
     "project": "小さな本",
@@ -25,11 +44,7 @@ CONFIG: dict[str, Any] = {
     "locale_dirs": ["../locales"],
     "gettext_compact": False,
     "html_theme": "basic",
-    "taiyaku_editions": [
-        {"key": "ja", "label": "日本語", "lang": "ja"},
-        {"key": "en", "label": "English", "lang": "en"},
-        {"key": "aligned", "label": "対訳", "lang": "en"},
-    ],
+    "taiyaku_languages": ["ja", "en"],
 }
 
 
@@ -59,7 +74,7 @@ class Book:
     def build(self, builder: str = "html", out: str = "", parallel: int = 1, **config: Any) -> Path:
         """Build, gather the warnings, and give the output folder."""
         self.write()
-        edition = config.get("taiyaku_edition") or config.get("language", "ja")
+        edition = config.get("language", "ja") + "-aligned" * bool(config.get("taiyaku_aligned"))
         folder = self.root / "build" / (out or f"{builder}/{edition}")
         stream = io.StringIO()
         settings = {**CONFIG, "language": "ja", **config}
@@ -84,6 +99,15 @@ class Book:
     def page(self, name: str, **config: Any) -> etree._Element:
         """A page of an HTML build, parsed."""
         return read_page(self.build(**config) / f"{name}.html")
+
+
+def make_book(root: Path) -> Book:
+    """One chapter with everything in it, translated in part, and a guide that has no catalogue."""
+    docs = {"index": INDEX, "02-talk": (HERE / "talk.md").read_text(encoding="utf-8"), "guide": "# 案内\n\n案内の文。\n"}
+    made = Book(root, docs, {"02-talk": dict(ENGLISH), "index": {"小さな本": "A Small Book"}})
+    made.write()
+    (root / "docs/plan.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>')
+    return made
 
 
 def read_page(path: Path) -> etree._Element:

@@ -5,9 +5,39 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from babel import Locale
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+
+from taiyaku.strings import translate
+
+
+def editions_of(config: Config) -> list[dict[str, str]]:
+    """The editions as configured; else one for each language and one for each translation beside the source."""
+    if config.taiyaku_editions:
+        return list(config.taiyaku_editions)
+    source = str(config.taiyaku_source_language)
+    languages = [str(lang) for lang in getattr(config, "taiyaku_languages", None) or [source]]
+    if len(languages) == 1:
+        return []
+    made = [{"key": lang, "label": Locale.parse(lang, sep="-").get_display_name(lang) or lang, "lang": lang} for lang in languages]
+    for lang in languages:
+        if lang != source:
+            key = "aligned" if len(languages) == 2 else f"aligned-{lang}"  # noqa: PLR2004 - source and one translation
+            made.append({"key": key, "label": translate("aligned", source), "lang": source, "hreflang": lang})
+    return made
+
+
+def current_edition(config: Config) -> str:
+    """The key of the edition being built."""
+    if config.taiyaku_edition:
+        return str(config.taiyaku_edition)
+    if not config.taiyaku_aligned:
+        return str(config.language)
+    keys = {edition.get("hreflang"): edition["key"] for edition in editions_of(config) if edition["key"].startswith("aligned")}
+    return keys.get(str(config.language), "aligned")
 
 
 def editions_for(pagename: str, app: Sphinx) -> list[dict[str, Any]]:
@@ -15,7 +45,7 @@ def editions_for(pagename: str, app: Sphinx) -> list[dict[str, Any]]:
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     here = app.builder.get_target_uri(pagename)
     up = "../" * (here.count("/") + 1)
-    current = app.config.taiyaku_edition or app.config.language
+    current = current_edition(app.config)
     return [
         {
             "key": edition["key"],
@@ -25,7 +55,7 @@ def editions_for(pagename: str, app: Sphinx) -> list[dict[str, Any]]:
             "href": f"{up}{edition.get('path', edition['key'])}/{here}",
             "current": edition["key"] == current,
         }
-        for edition in app.config.taiyaku_editions
+        for edition in editions_of(app.config)
     ]
 
 

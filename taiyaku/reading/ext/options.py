@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 
 OPTIONS: dict[str, tuple[Any, tuple[type, ...], str]] = {
     "taiyaku_source_language": ("ja", (str,), "language that the book is written in"),
+    "taiyaku_languages": (["ja"], (list, tuple), "every language of the book, the source first"),
     "taiyaku_aligned": (False, (bool,), "show each block of the source beside its translation"),
     "taiyaku_inline_languages": (
         ["es", "pt", "en", "ja", "fr"],
@@ -18,8 +19,12 @@ OPTIONS: dict[str, tuple[Any, tuple[type, ...], str]] = {
     "taiyaku_paragraphs": ("paragraphs.yaml", (str,), "register of numbered paragraphs, relative to the source folder"),
     "taiyaku_paragraphs_check": (False, (bool,), "have the builder `paragraphs` check the register instead of writing it"),
     "taiyaku_numbered_pages": (r"\d+-.*", (str,), "regular expression for the pages whose paragraphs are numbered"),
-    "taiyaku_editions": ([], (list, tuple), "sibling editions for the switcher: dicts with key, label, lang and, if other than key, path"),
-    "taiyaku_edition": ("", (str,), "key of the edition being built; the language by default"),
+    "taiyaku_editions": (
+        [],
+        (list, tuple),
+        "sibling editions for the switcher, if other than the languages: dicts with key, label, lang, hreflang, path",
+    ),
+    "taiyaku_edition": ("", (str,), "key of the edition being built, if other than its language or aligned"),
 }
 
 

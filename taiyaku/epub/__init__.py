@@ -1,0 +1,1 @@
+"""The EPUB room: a valid, accessible, repeatable electronic book."""
