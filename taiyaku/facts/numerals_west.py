@@ -26,7 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"[\d.,]*\d")
 _LINK = re.compile(r"[ \u00a0\n]([^\W\d_]+)[ \u00a0\n]([^\W\d_]+)")
 _NOUN = re.compile(r"[ \u00a0\n-]([^\W\d_]+)")
-_NAME = re.compile(r"(?:[A-Za-z]|\b(?!(?:Mid|Pre|Post|End|Late|Early)-)[A-Z][A-Za-z]*-|(?<![A-Za-z])[A-Z]+-)$")
+#: What makes digits part of a name or an id: G20, Tu-160, nelson-2015, but not mid-2005.
+_NAME = re.compile(r"(?:[A-Za-z]|(?<![^\W_])(?!(?:mid|pre|post|end|late|early|since)-)[A-Za-z]+-)$", re.IGNORECASE)
 
 
 class Reader:

@@ -85,6 +85,26 @@ def test_reads_back_what_it_says(lang: str) -> None:
         assert agrees(found[0], value), (value, words, found)
 
 
+@pytest.mark.parametrize("lang", ["ja", "en", "es"])
+def test_other_values_do_not_agree(lang: str) -> None:
+    """A value never agrees with the next day, the next number or another currency."""
+    dice = random.Random(1994)
+    for _ in range(500):
+        day, number = dice.randint(1, 27), Decimal(dice.randint(100, 10**9))
+        month, year = dice.randint(1, 12), dice.randint(1850, 2049)
+        pairs: list[tuple[Value, Value]] = [
+            (When(Moment(year, month, day)), When(Moment(year, month, day + 1))),
+            (When(Moment(year, month, day)), When(Moment(year, month))),
+            (When(Moment(year)), When(Moment(year + 1))),
+            (number, number + 1),
+            (Money(number), Money(number + 1)),
+            (Money(number, "EUR"), Money(number, "BRL")),
+            (Percent(number / 10), Percent(number)),
+        ]
+        for said, held in pairs:
+            assert not agrees(find(say(said, lang), lang)[0], held), (said, held)
+
+
 def test_open_range_is_a_bound() -> None:
     """A range without an end is read as its beginning with the bound that から and from give, and agrees with it."""
     value = When(Moment(2008, 12, 5), open=True)
