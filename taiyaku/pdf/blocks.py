@@ -75,10 +75,11 @@ def write_paragraph(writer: Writer, node: nodes.Element) -> str:
     inside = writer.anchors(node) + writer.inline(node.children)
     if not inside:
         return ""
-    if FINE & set(node.get("classes", ())):
+    if FINE & set(node["classes"]):
         return f"#fine[{inside}]"
-    number = f"(number: {quote(str(node['number']))})" if node.get("number") else ""
-    return f"#para{number}[{inside}]"
+    settings = [f"number: {quote(str(node['number']))}"] if node.get("number") else []
+    settings += ["translated: false"] if "tai-untranslated" in node["classes"] else []
+    return f"#para({', '.join(settings)})[{inside}]"
 
 
 def tight(writer: Writer, node: nodes.Element) -> str:

@@ -33,8 +33,9 @@ class Edition:
 def describe_edition(config: Config, title: str, fonts: Typefaces) -> Edition:
     """Gather an edition's data from the configuration. Raises ``Refused`` where a value cannot be used."""
     check_options(config)
+    titles: dict[str, str] = getattr(config, "taiyaku_titles", {})
     lang, region = language(config.language) or ("en", None)
-    main, subtitle = split_title(config.taiyaku_pdf_title or title or config.project, config.taiyaku_pdf_subtitle)
+    main, subtitle = split_title(config.taiyaku_pdf_title or titles.get(config.language) or title or config.project, config.taiyaku_pdf_subtitle)
     date = date_of(config)
     data = {
         "title": main, "subtitle": subtitle, "author": config.author if config.author != "unknown" else "",
@@ -47,7 +48,7 @@ def describe_edition(config: Config, title: str, fonts: Typefaces) -> Edition:
         "fonts": {role: list(getattr(fonts, role)) for role in ("serif", "sans", "bold", "latin", "mono")},
     }
     timestamp = int(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC).timestamp()) if date else 0
-    return Edition(f"{name_of(config)}-{getattr(config, 'taiyaku_edition', '') or config.language}", data, timestamp)
+    return Edition(f"{name_of(config)}-{config.language}{'-aligned' if data['aligned'] else ''}", data, timestamp)
 
 
 def check_options(config: Config) -> None:
@@ -86,5 +87,5 @@ def date_of(config: Config) -> dt.date | None:
 
 def name_of(config: Config) -> str:
     """The file's name: the configured one, else the project's name where it is plain ASCII, else ``book``."""
-    wanted = config.taiyaku_pdf_name or (config.project if config.project.isascii() else "")
+    wanted = config.taiyaku_pdf_name or getattr(config, "taiyaku_file_name", "") or (config.project if config.project.isascii() else "")
     return re.sub(r"[^A-Za-z0-9._-]+", "-", wanted).strip("-.").lower() or "book"

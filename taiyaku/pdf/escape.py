@@ -35,8 +35,8 @@ def words(text: str) -> str:
 
 
 def is_cjk(text: str) -> bool:
-    """Whether any character of a text belongs to a Chinese, Japanese or Korean script."""
-    return re.search(f"[{CJK}]", text) is not None
+    """Whether a text has letters of a Chinese, Japanese or Korean script; punctuation alone does not count."""
+    return re.search(f"(?![\u3000-\u3004\u3008-\u303f\uff00-\uff65])[{CJK}]", text) is not None
 
 
 def language(tag: str) -> tuple[str, str | None] | None:

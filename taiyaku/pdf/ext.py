@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from logging import ERROR, WARNING
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,8 @@ class TypstBuilder(Builder):
         with progress_message("writing the Typst document"):
             writer = Writer(tree, root, HANDLERS, self.book_of(), complain)
             text, extra = write_book(writer, tree, self.parts_of(root))
-            self.fill_folder(folder, text, edition.data | extra, writer)
+            pictures = {name: Path(self.srcdir, source).read_bytes() for source, name in self.images.items()}
+            lay_out(folder, text, edition.data | extra, pictures | writer.files)
         target = Path(self.outdir, f"{edition.name}.pdf")
         with progress_message(f"setting {target.name}"):
             job = Job(folder / "main.typ", folder, target, fonts.folders, edition.timestamp)
@@ -128,17 +129,16 @@ class TypstBuilder(Builder):
                 captions[str(toctree["includefiles"][0])] = str(toctree["caption"])
         return captions
 
-    def fill_folder(self, folder: Path, text: str, data: dict[str, Any], writer: Writer) -> None:
-        """Lay out all that Typst reads in one fresh folder, its only view of the disk."""
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        shutil.copyfile(DESIGN, folder / DESIGN.name)
-        (folder / "main.typ").write_text(text, encoding="utf-8")
-        (folder / "book.json").write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
-        for source, name in self.images.items():
-            shutil.copyfile(Path(self.srcdir, source), folder / name)
-        for name, content in writer.files.items():
-            (folder / name).write_bytes(content)
+def lay_out(folder: Path, text: str, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
+    """Lay out all that Typst reads in one fresh folder, its only view of the disk."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shutil.copyfile(DESIGN, folder / DESIGN.name)
+    (folder / "main.typ").write_text(text, encoding="utf-8")
+    (folder / "book.json").write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+    for name, content in pictures.items():
+        (folder / name).write_bytes(content)
+
 
 
 def complain(node: nodes.Node, code: str, message: str) -> None:

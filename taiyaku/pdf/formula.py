@@ -20,7 +20,8 @@ SYMBOLS = {
     "quad": "quad", "qquad": "wide", "left": "", "right": "", "displaystyle": "",
 }
 WORDS = {"text", "mathrm", "textrm", "operatorname"}
-PLAIN = set("+-=<>()[],.:!|/*%'") | {"'"}
+OPERATORS = set("+-=<>")
+PLAIN = set("()[],.:!|/*%'")
 SCRIPTS = {"_": "b", "^": "t"}
 
 
@@ -65,13 +66,15 @@ def _piece(tokens: list[re.Match[str]]) -> tuple[str, list[re.Match[str]]]:
     if token["name"]:
         return _command(token["name"], rest)
     if token["number"] or token["letter"]:
-        return f"#{quote(token[0])};" if token["number"] else token[0], rest
+        return token[0], rest
+    if token["mark"] in OPERATORS:
+        return token["mark"], rest
     if token["mark"] in PLAIN or token["sign"] in {"%", "$", "&", "#", "_"}:
-        return f"#{quote(token['sign'] or token['mark'])};", rest
+        return quote(token["sign"] or token["mark"]), rest
     if token["sign"] in {",", ";", " ", "!", ":"}:
         return "thin", rest
     if token["mark"] and ord(token["mark"]) > 127:
-        return f"#{quote(token['mark'])};", rest
+        return quote(token["mark"]), rest
     raise Unreadable(f"`{token[0]}`")
 
 
@@ -103,4 +106,4 @@ def _text(tokens: list[re.Match[str]]) -> tuple[str, list[re.Match[str]]]:
     ends = [index for index, token in enumerate(tokens) if token["mark"] == "}"]
     if not tokens or tokens[0]["mark"] != "{" or not ends:
         raise Unreadable("words without braces")
-    return f"#{quote(''.join(token[0] for token in tokens[1 : ends[0]]))};", tokens[ends[0] + 1 :]
+    return quote("".join(token[0] for token in tokens[1 : ends[0]])), tokens[ends[0] + 1 :]

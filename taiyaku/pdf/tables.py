@@ -10,7 +10,7 @@ from taiyaku.pdf.blocks import tight
 from taiyaku.pdf.escape import quote
 from taiyaku.pdf.writer import Handler, Writer
 
-SHORT = 14
+SHORT = 18
 """A column of no more half characters than this is as wide as its words; the others share what is left."""
 WIDEST = 14.0
 """The greatest weight of a column."""

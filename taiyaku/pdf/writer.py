@@ -107,8 +107,9 @@ class Writer:
         if not tag or not written.strip():
             return written
         lang, region = tag
-        speak = f"#speak({quote(lang)}, region: {quote(region) if region else 'none'})[{written}]"
-        return speak + ";" if is_inline(node) else speak
+        plain = ", plain: true" if self.scope.in_title or isinstance(node, nodes.title) else ""
+        speak = f"#speak({quote(lang)}, region: {quote(region) if region else 'none'}{plain})[{written}]"
+        return speak + ";" if is_inline(node) or plain else speak
 
     @contextmanager
     def tongue(self, tag: Any) -> Iterator[tuple[str, str | None] | None]:

@@ -1,0 +1,168 @@
+"""Every kind of node is set as a reader expects it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from docutils import nodes
+from printed import Print, paragraph, squeeze
+
+from taiyaku.pdf.writer import Book
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 40"><script>x()</script>'
+    '<image xlink:href="https://example.org/x.png"/><text x="4" y="24" font-size="12" font-weight="700">図の文字</text></svg>'
+)
+
+
+def node(name: str, base: type[nodes.Element], *children: nodes.Node | str, **attributes: Any) -> nodes.Element:
+    """A node of another room, known to the writer by its name alone."""
+    inside = [nodes.Text(child) if isinstance(child, str) else child for child in children]
+    return type(name, (base, nodes.Element), {})("", *inside, **attributes)
+
+
+def inline(name: str, *children: nodes.Node | str, **attributes: Any) -> nodes.Element:
+    made = node(name, nodes.inline, **attributes)
+    made.extend(nodes.Text(child) if isinstance(child, str) else child for child in children)
+    return made
+
+
+def filler(count: int) -> list[nodes.paragraph]:
+    return [paragraph("埋め草の段落である。" * 20) for _ in range(count)]
+
+
+def test_a_note_stands_at_the_foot_of_the_page_of_its_first_mark_and_is_printed_once(set_tree: Callable[..., Print]) -> None:
+    """A second reference repeats the number, not the note; the marks stay where the author put them."""
+    marks = [nodes.footnote_reference("", "1", refid="n") for _ in range(2)]
+    note = nodes.footnote("", nodes.label("", "1"), paragraph("注の本文。"), paragraph("注の第二段落。"), ids=["n"])
+    made = set_tree(*filler(9), paragraph("印はここ", marks[0], "。"), *filler(9), paragraph("再びここ", marks[1], "。"), note)
+    assert made.page_of("注の本文。注の第二段落。") == made.page_of("印はここ")
+    assert made.page_of("再びここ1。") > made.page_of("印はここ1。")
+    assert [kind for kind, _, _ in made.elements].count("/Note") == 1
+
+
+def test_a_reference_names_the_page_it_leads_to(set_tree: Callable[..., Print]) -> None:
+    """A link to a section on another page says which; one on the same page and one to a term do not."""
+
+    def link(target: str, kind: str) -> nodes.reference:
+        return nodes.reference("", "", nodes.inline("", target, classes=[kind]), refid=target, internal=True)
+
+    far = nodes.section("", nodes.title("", "遠い節"), paragraph("遠い本文", link("top", "std-ref"), "。"), ids=["far"])
+    start = paragraph("見よ", link("far", "std-ref"), "、", link("near", "std-ref"), "、", link("far", "tai-term"), "。", ids=["near"])
+    made = set_tree(start, *filler(12), far)
+    page = made.page_of("遠い本文")
+    assert squeeze(f"見よfar（→p.{page}）、near、far。") in made.body
+    assert f"top（→p.{made.page_of('見よ')}）" in squeeze(made.pages[page - 1])
+    assert made.complaints == []
+
+
+def test_a_lost_target_is_reported_and_its_text_kept(set_tree: Callable[..., Print]) -> None:
+    """A link to nowhere does not stop Typst."""
+    made = set_tree(paragraph(nodes.reference("", "行き先なし", refid="nowhere")))
+    assert made.complaints == ["lost-target: the link leads to `01-first:nowhere`, which is not in the book"]
+    assert "行き先なし" in made.body
+
+
+def test_a_target_that_is_not_printed_is_reported(set_tree: Callable[..., Print]) -> None:
+    """A link to something left out of print leads to the last page, and says so."""
+    hidden = node("evidence", nodes.General, paragraph("隠れた段落", ids=["hidden"]))
+    made = set_tree(paragraph(nodes.reference("", "先", refid="hidden")), hidden)
+    assert made.complaints == ["lost-target: links lead to `01-first:hidden`, which is not printed; they lead to the last page"]
+    assert "隠れた段落" not in made.body
+
+
+def test_an_unknown_node_is_named_and_its_text_kept(set_tree: Callable[..., Print]) -> None:
+    """Nothing is lost in silence, in a line or between paragraphs."""
+    made = set_tree(paragraph("前", inline("sparkle", "光る"), "後"), node("gallery", nodes.General, paragraph("画廊の段落"), ids=["g"]))
+    assert len(made.complaints) == 1
+    assert "<gallery>" in made.complaints[0]
+    assert "前光る後" in made.body
+    assert "画廊の段落" in made.body
+
+
+def test_the_head_of_a_table_returns_on_every_page(set_tree: Callable[..., Print]) -> None:
+    """A long table breaks, keeps its head and loses no row; a note in a cell and spanning cells survive."""
+
+    def row(*cells: str) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", paragraph(cell)) for cell in cells))
+
+    rows = [row(f"{year}年の項", f"第{year}番の長い説明がここに入る。" * 3) for year in range(1900, 1980)]
+    rows[0][1][0] += nodes.footnote_reference("", "1", refid="n")
+    wide = nodes.row("", nodes.entry("", paragraph("二列にまたがる"), morecols=1))
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in "ab"), cols=2)
+    group += [nodes.thead("", row("見出しの年", "見出しの事")), nodes.tbody("", wide, *rows)]
+    note = nodes.footnote("", nodes.label("", "1"), paragraph("表の注。"), ids=["n"])
+    made = set_tree(nodes.table("", nodes.title("", "年の表"), group), note)
+    pages = [page for page in made.pages if "年の項" in page]
+    assert len(pages) > 2
+    assert all("見出しの年" in page for page in pages)
+    assert all(f"{year}年の項" in made.body for year in range(1900, 1980))
+    assert made.page_of("表の注。") == made.page_of("1900年の項")
+    assert {"/TH", "/THead", "/Caption"} <= {kind for kind, _, _ in made.elements}
+
+
+def test_the_apparatus_of_the_book(set_tree: Callable[..., Print]) -> None:
+    """Boxes carry their label, facts their verdict in words, names their language, readings stand apart from the text."""
+    box = node("box", nodes.General, node("box_title", nodes.TextElement, "箱の題"), paragraph("箱の中。", number="7"), kind="criticism")
+    fact = inline("fact", "1991年", target="x", mark="contradicted")
+    ruby = inline("ruby", "設立条約", parts=["設立|せつりつ", "条約|じょうやく"], reading="せつりつじょうやく")
+    name = inline("foreign", "Área de Libre Comercio", lang="es")
+    made = set_tree(paragraph("本文は", fact, "と", ruby, "と", name, "。"), box, book=Book("ja", box_labels={"criticism": {"ja": "批判の箱"}}))
+    assert "批判の箱箱の題" in made.body
+    assert "1991年［誤り］と" in made.body
+    assert "設立条約とÁreadeLibreComercio。" in re.sub("せつりつ|じょうやく", "", made.body)
+    assert "es" in made.languages
+    margin = made.text(made.page_of("箱の中。"), "-x", "440", "-y", "60", "-W", "70", "-H", "600")
+    assert margin.split() == ["7"]
+
+
+def test_columns_in_two_languages(set_tree: Callable[..., Print]) -> None:
+    """A paragraph and its translation stand side by side, each in its language, under one number."""
+    both = node("pair", nodes.General, paragraph("左の段落。", lang="ja"), paragraph("The right column."), number="3", ids=["p3"])
+    made = set_tree(both, language="en")
+    line = next(line for line in made.text(None, "-layout").splitlines() if "左の段落" in line)
+    assert line.index("左の段落") < line.index("The right column")
+    assert {"ja"} <= made.languages
+    assert str(made.reader.trailer["/Root"]["/Lang"]) == "en-GB"
+
+
+def test_pictures_are_vectors_with_alternative_text(set_tree: Callable[..., Print]) -> None:
+    """A drawing's text stays text, its data are printed while they are few, and nothing from outside is let in."""
+    drawing = node("drawing", nodes.General, nodes.caption("", "図の説明"), svg=SVG, alt="描かれたもの", desc="詳しい説明", ids=["fig-1"])
+    made = set_tree(drawing)
+    assert ("/Figure", "", "描かれたもの 詳しい説明") in made.elements
+    assert "図の文字" in made.body
+    assert "01-1図の説明" in made.body
+    assert made.complaints == []
+
+
+def test_a_picture_without_alternative_text_is_reported(set_tree: Callable[..., Print]) -> None:
+    """PDF/UA asks for one; the file is still made."""
+    picture = nodes.image(uri="map.svg")
+    made = set_tree(nodes.figure("", nodes.image(uri="gone.png", alt="ない絵")), book=Book("ja", images={}))
+    assert made.complaints == ["lost-image: the image gone.png cannot be set in the PDF"]
+    assert "ない絵" in made.body
+    assert picture["uri"] == "map.svg"
+
+
+def test_lists_quotations_and_formulas(set_tree: Callable[..., Print]) -> None:
+    """Nested lists keep their order and numbers; a formula carries its source as alternative text."""
+    inner = nodes.enumerated_list("", *(nodes.list_item("", paragraph(text)) for text in "子丑"), start=3, enumtype="arabic", suffix=".")
+    outer = nodes.bullet_list("", nodes.list_item("", paragraph("親"), inner), nodes.list_item("", paragraph("次")))
+    formula = nodes.math("", r"\frac{1}{12} \times 100")
+    made = set_tree(outer, nodes.block_quote("", paragraph("引く。"), nodes.attribution("", "ある人")), paragraph("式", formula, "。"))
+    assert re.search("親3\\.子4\\.丑.?次", made.body)
+    assert "引く。——ある人" in made.body
+    assert ("/Formula", "", r"\frac{1}{12} \times 100") in made.elements
+
+
+def test_the_address_behind_a_link_is_printed(set_tree: Callable[..., Print]) -> None:
+    """In a note by default; not where the text is the address, and never for a scheme that is not the web's."""
+    link = nodes.reference("", "外務省", refuri="https://www.mofa.go.jp/")
+    bare = nodes.reference("", "https://example.org/", refuri="https://example.org/")
+    odd = nodes.reference("", "罠", refuri="javascript:alert(1)")
+    made = set_tree(paragraph("見よ", link, "と", bare, "と", odd, "。"))
+    assert made.body.count("https://www.mofa.go.jp/") == 1
+    assert made.body.count("https://example.org/") == 1
+    uris = {str(a.get_object()["/A"].get("/URI")) for page in made.reader.pages for a in page.get("/Annots", []) if "/A" in a.get_object()}
+    assert uris == {"https://www.mofa.go.jp/", "https://example.org/"}
