@@ -9,7 +9,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from taiyaku.facts.ext.domain import facts_of
-from taiyaku.facts.ext.filling import link
+from taiyaku.facts.ext.filling import boxes_about_facts, link
 from taiyaku.facts.ext.nodes import evidence, fact
 from taiyaku.facts.ext.tables import prose, sources
 from taiyaku.facts.model import Claim, Target
@@ -26,7 +26,7 @@ class AddEvidence(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         lang = str(self.config.language)
-        for box in list(self.document.findall(lambda node: isinstance(node, nodes.Element) and bool(node.get("facts")))):
+        for box in boxes_about_facts(self.document):
             if not is_closed(box) and "tai-src" not in box["classes"]:
                 box += list_evidence([facts_of(self.env).target(name) for name in box["facts"]], self.env, lang)
         for paragraph in list(self.document.findall(nodes.paragraph)):

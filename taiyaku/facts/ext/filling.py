@@ -48,7 +48,7 @@ class FillFacts(SphinxTransform):
             self.fill_citation(reference)
         for link in list(self.document.findall(term_link)):
             self.fill_term(link)
-        for box in list(self.document.findall(lambda node: isinstance(node, nodes.Element) and bool(node.get("facts")))):
+        for box in boxes_about_facts(self.document):
             self.note_facts(box)
 
     def note_facts(self, node: nodes.Element) -> None:
@@ -114,6 +114,11 @@ class FillFacts(SphinxTransform):
         depend(self.env, term)
         words = term.name(lang) if node["bare"] else node.astext()
         node.replace_self(link("term", term.id, self.env, [nodes.inline("", words)], "tai-term"))
+
+
+def boxes_about_facts(document: nodes.document) -> list[nodes.Element]:
+    """Every block that says which facts it is about."""
+    return [node for node in document.findall(nodes.Element) if node.get("facts")]
 
 
 def link(kind: str, name: str, env: BuildEnvironment, words: Sequence[nodes.Node], css: str = "") -> pending_xref:

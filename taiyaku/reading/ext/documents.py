@@ -27,7 +27,7 @@ class DocumentCard(GeneratedDirective):
 
     def run(self) -> list[nodes.Node]:
         (place,) = super().run()
-        if self.content:
+        if self.content and isinstance(place, from_facts):
             self.state.nested_parse(self.content, self.content_offset, place)
         return [place]
 
