@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+#: Boxes that a reader can hide, and the press's words for them where the book has none of its own (`taiyaku_box_labels`).
+HIDEABLE = {"criticism": "Source criticism", "since": "Since then"}
 HERE = Path(__file__).resolve().parent
 
 
@@ -68,8 +70,11 @@ def fit_table(app: Sphinx) -> None:
 
 
 def speak(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Give templates `tai_`, which words the press's own strings in the language of the edition."""
-    context.setdefault("tai_", partial(translate, lang=str(app.config.language)))
+    """Give templates `tai_`, which words the press's own strings in the language of the edition, and the labels of boxes that hide."""
+    lang = str(app.config.language)
+    own: dict[str, dict[str, str]] = getattr(app.config, "taiyaku_box_labels", {})
+    context.setdefault("tai_", partial(translate, lang=lang))
+    context["tai_hideable"] = {kind: own.get(kind, {}).get(lang) or translate(words, lang) for kind, words in HIDEABLE.items()}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

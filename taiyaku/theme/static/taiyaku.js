@@ -108,10 +108,7 @@
     waiting = 0;
     if (!document.querySelector(".tai-p[id]")) return;
     const mark = paragraphInView();
-    const heading = document.querySelector("h1");
-    const title = heading ? heading.cloneNode(true) : null;
-    if (title) all(".headerlink, rt", title).forEach((part) => part.remove());
-    remember("place", { page: root.dataset.taiPage, id: mark ? mark.id : "", number: mark && mark.dataset.number || "", title: title ? title.textContent.trim() : "" });
+    remember("place", { page: root.dataset.taiPage, id: mark ? mark.id : "", number: (mark && mark.dataset.number) || "" });
   }
   addEventListener("scroll", () => { if (!waiting) waiting = setTimeout(keepPlace, 800); }, { passive: true });
   const resume = document.getElementById("tai-resume");
@@ -275,11 +272,12 @@
   function uncover() {
     if (location.hash.length < 2) return;
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let part = target; part && part !== main; part = part.parentElement) {
+    const covered = target && !target.checkVisibility();
+    for (let part = target; covered && part && part !== main; part = part.parentElement) {
       if (part.tagName === "DETAILS") part.open = true;
       if (part.matches(".tai-box")) part.classList.add("tai-shown");
     }
-    if (target) target.scrollIntoView();
+    if (covered) target.scrollIntoView({ behavior: "instant" });
   }
   addEventListener("hashchange", uncover);
 
