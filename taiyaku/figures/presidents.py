@@ -1,0 +1,85 @@
+"""Who held office when: a row a state, a bar a term, the name in its bar or, where that is too short, below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from taiyaku.facts.model import Term
+from taiyaku.facts.values import When
+from taiyaku.facts.words import say
+from taiyaku.figures.canvas import INK, LEADING, SIZE, WIDTH, Canvas
+from taiyaku.figures.lettering import measure
+from taiyaku.figures.model import Drawing
+from taiyaku.figures.years import Years
+from taiyaku.strings import translate
+
+HEAD, BAR, GAP = 30.0, 24.0, 18.0
+
+
+def draw_presidents(
+    ident: str, terms: Mapping[str, Sequence[Term]], span: tuple[int, int], lang: str, title: str, width: float = WIDTH
+) -> Drawing:
+    """Draw the terms of office of each state (keys: names of states in the language of the figure) within a span of whole years.
+
+    Raises ``ValueError`` where no term falls within the span.
+    """
+    years = Years(*span, left=1, right=width - 1)
+    shown = {state: within(rows, years) for state, rows in terms.items() if within(rows, years)}
+    if not shown:
+        raise ValueError(f"no term of office falls within {span[0]}–{span[1]}")
+    canvas, y = Canvas(ident, lang, width), HEAD
+    heads: list[tuple[str, float]] = []
+    for state, rows in shown.items():
+        heads.append((state, y))
+        y = draw_state(canvas, years, y + LEADING + 2, rows) + GAP
+    for state, top in heads:
+        canvas.write(1, top + SIZE, state, bold=True)
+    canvas.parts, body = [], canvas.parts
+    years.draw(canvas, y - GAP)  # below the bars
+    canvas.parts += body
+    desc = translate("Terms of office as bars over the years {first}–{last}; states: {count}.", lang)
+    desc = desc.format(first=span[0], last=span[1], count=len(shown))
+    columns = tuple(translate(word, lang) for word in ("State", "Name", "From", "To"))
+    cells = tuple((state, full_name(row, lang), *ends(row.time, lang)) for state, rows in shown.items() for row in rows)
+    return Drawing(canvas.svg(y - GAP + 4, title, desc), title, desc, columns, cells, width, y - GAP + 4, lang)
+
+
+def within(rows: Sequence[Term], years: Years) -> list[Term]:
+    """The terms that touch the span, in order of time."""
+    return sorted((row for row in rows if row.time.first <= years.end and row.time.last >= years.start), key=lambda row: row.time)
+
+
+def name(term: Term, lang: str) -> str:
+    """The person's name in a language, else in English, else the id."""
+    return term.names.get(lang) or term.names.get("en") or term.person
+
+
+def full_name(term: Term, lang: str) -> str:
+    return f"{name(term, lang)} ({translate(term.capacity, lang)})" if term.capacity else name(term, lang)
+
+
+def ends(time: When, lang: str) -> tuple[str, str]:
+    """The first and the last day of a term in words; an open end is left blank."""
+    return say(When(time.start), lang), say(When(time.end), lang) if time.end else ""
+
+
+def draw_state(canvas: Canvas, years: Years, top: float, rows: Sequence[Term]) -> float:
+    """The bars of one state, and the names that did not fit into them on as many lines below as they need; gives the height of the end."""
+    lines: list[float] = []  # where the last name of each line below ends
+    for row in rows:
+        x, end = years.x(row.time.first), years.x(row.time.last)
+        words = name(row, canvas.lang)
+        wide = measure(words, SIZE)
+        shade = "0.2" if row.capacity else "0.06"
+        canvas.draw("rect", x=x, y=top, width=max(1.5, end - x), height=BAR, fill_opacity=shade, stroke=INK, stroke_width=1)
+        if wide + 6 <= end - x:
+            canvas.write((x + end) / 2, top + BAR / 2 + SIZE * 0.36, words, anchor="middle")
+            continue
+        middle = (x + end) / 2
+        start = max(0.0, min(middle + 3, canvas.width - wide))
+        line = next((i for i, taken in enumerate(lines) if taken + 10 <= start), len(lines))
+        lines[line : line + 1] = [start + wide]
+        base = top + BAR + LEADING * (line + 1)
+        canvas.draw("line", x1=middle, y1=top + BAR, x2=middle, y2=base - SIZE * 0.8, stroke=INK, stroke_width=1)
+        canvas.write(start, base, words)
+    return top + BAR + LEADING * len(lines) + (4 if lines else 0)
