@@ -30,11 +30,12 @@ def write_box(writer: Writer, node: nodes.Element) -> str:
 
 def write_pair(writer: Writer, node: nodes.Element) -> str:
     """A paragraph beside its translation, with one number; anything put after them stands below."""
+    if node.get("number") and isinstance(node.children[0], nodes.paragraph):
+        node.children[0]["number"] = node["number"]
     columns = [f"[{writer.write(child)}]" for child in node.children[:2]]
     columns += ["[]"] * (2 - len(columns))
-    number = f"number: {quote(str(node['number']))}, " if node.get("number") else ""
     below = writer.blocks(node.children[2:])
-    return f"#pair({number}{', '.join(columns)}{f', [{below}]' if below else ''})"
+    return f"#pair({', '.join(columns)}{f', [{below}]' if below else ''})"
 
 
 HANDLERS: dict[str, Handler] = {"box": write_box, "pair": write_pair}

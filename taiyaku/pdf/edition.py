@@ -35,7 +35,8 @@ def describe_edition(config: Config, title: str, fonts: Typefaces) -> Edition:
     check_options(config)
     titles: dict[str, str] = getattr(config, "taiyaku_titles", {})
     lang, region = language(config.language) or ("en", None)
-    main, subtitle = split_title(config.taiyaku_pdf_title or titles.get(config.language) or title or config.project, config.taiyaku_pdf_subtitle)
+    whole = config.taiyaku_pdf_title or titles.get(config.language) or title or config.project
+    main, subtitle = split_title(whole, config.taiyaku_pdf_subtitle)
     date = date_of(config)
     data = {
         "title": main, "subtitle": subtitle, "author": config.author if config.author != "unknown" else "",
@@ -43,12 +44,18 @@ def describe_edition(config: Config, title: str, fonts: Typefaces) -> Edition:
         "keywords": list(config.taiyaku_pdf_keywords), "date": [date.year, date.month, date.day] if date else None,
         "lang": lang, "region": region or REGIONS.get(lang), "paper": config.taiyaku_pdf_paper, "recto": config.taiyaku_pdf_recto,
         "aligned": bool(getattr(config, "taiyaku_aligned", False)),
-        "words": {key: translate(word, lang) for key, word in (("contents", "Contents"), ("figure", "Figure"), ("table", "Table"))}
-        | {"colon": "——" if lang == "ja" else ": "},
+        "words": words_of(config, lang),
         "fonts": {role: list(getattr(fonts, role)) for role in ("serif", "sans", "bold", "latin", "mono")},
     }
     timestamp = int(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC).timestamp()) if date else 0
     return Edition(f"{name_of(config)}-{config.language}{'-aligned' if data['aligned'] else ''}", data, timestamp)
+
+
+def words_of(config: Config, lang: str) -> dict[str, str]:
+    """The design's own words, in the language of the book; figures and tables are called what references call them."""
+    formats: dict[str, str] = getattr(config, "numfig_format", {})
+    named = {kind: str(formats.get(kind) or translate(kind.title(), lang)).partition("%s")[0].strip() for kind in ("figure", "table")}
+    return {"contents": translate("Contents", lang), "colon": "——" if lang == "ja" else ": ", **named}
 
 
 def check_options(config: Config) -> None:

@@ -56,6 +56,7 @@ class TypstBuilder(Builder):
 
     def init(self) -> None:
         self.docnames: set[str] = set()
+        self.refused = False
 
     def get_outdated_docs(self) -> str:
         return "all documents"
@@ -73,7 +74,7 @@ class TypstBuilder(Builder):
         try:
             self.write_whole()
         except Refused as refusal:
-            self.app.statuscode = 1
+            self.refused = True
             for finding in refusal.findings:
                 self.report(finding)
 
@@ -146,9 +147,16 @@ def complain(node: nodes.Node, code: str, message: str) -> None:
     logger.warning("%s", message, location=node, type="pdf", subtype=code)
 
 
+def end_build(app: Sphinx, _error: Exception | None) -> None:
+    """Let Sphinx end with 1 where the book could not be set."""
+    if getattr(app.builder, "refused", False):
+        app.statuscode = 1
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     for name, (default, types, help_text) in OPTIONS.items():
         if name not in app.config:
             app.add_config_value(name, default, "env", types, help_text)
     app.add_builder(TypstBuilder)
+    app.connect("build-finished", end_build)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

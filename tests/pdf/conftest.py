@@ -17,7 +17,7 @@ from taiyaku.pdf.nodes import HANDLERS
 from taiyaku.pdf.writer import Book, Writer
 
 sys.path.insert(0, str(Path(__file__).parent))
-from printed import Print, Wall, configure, tree_of  # noqa: E402
+from printed import Print, Wall, configure, tree_of
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from taiyaku.pdf import ext, fonts
 from taiyaku.pdf.compiler import Job, compile_pdf
 from taiyaku.pdf.edition import describe_edition
 from taiyaku.pdf.fonts import find_typefaces
+from taiyaku.strings import translate
 
 CHAPTER = """(02-start)=
 # 夢と挫折
@@ -79,7 +80,7 @@ def test_the_whole_book_in_order(workshop: Any) -> None:
     assert squeeze(f"会議はその後（→p.{made.page_of('の話。')}）へ続く。") in made.body
     assert "紙にだけある。" in made.body
     assert "紙にはない。" not in made.body
-    assert made.bookmarks == [(1, "目次"), (1, "02 夢と挫折"), (2, "表と箇条"), (1, "03 その後"), (2, "節"), (1, "用語集")]
+    assert made.bookmarks == [(1, translate("Contents", "ja")), (1, "02 夢と挫折"), (2, "表と箇条"), (1, "03 その後"), (2, "節"), (1, "用語集")]
     contents = squeeze(made.text(made.page_of("第一部")))
     assert f"02夢と挫折{made.page_of('会議は')}" in contents
 
@@ -87,7 +88,8 @@ def test_the_whole_book_in_order(workshop: Any) -> None:
 def test_the_text_reads_back(workshop: Any) -> None:
     """Paragraphs, cells, items, captions and notes equal their sources but for white space."""
     made = make(workshop)
-    for text in ("注がある1。", "年事1994マイアミ2005マルデルプラタ", "1.入れ子", "海の図", "注の文。https://example.org/why", "南米大陸の南半分。"):
+    cells = "年事1994マイアミ2005マルデルプラタ"
+    for text in ("注がある1。", cells, "1.入れ子", "海の図", "注の文。https://example.org/why", "南米大陸の南半分。"):
         assert text in made.body
     assert "Mercosurの話。" in made.body
 
@@ -97,7 +99,7 @@ def test_a_figure_is_numbered_as_its_reference_says(workshop: Any) -> None:
     made = make(workshop)
     number = re.search(r"図は\D*?([\d.-]+)", made.body)
     assert number
-    assert re.search(rf"(図|Figure|Fig)\D{{0,3}}{re.escape(number[1].strip('.'))}海の図", made.body)
+    assert re.search(rf"図{re.escape(number[1].strip('.'))}海の図", made.body)
 
 
 def test_the_file_says_what_it_is(workshop: Any) -> None:
@@ -144,8 +146,8 @@ def test_page_designs(workshop: Any, paper: str, width: int) -> None:
 
 def test_an_english_book(workshop: Any) -> None:
     """The language is that of the book: metadata, labels, hyphenation and the title's colon."""
-    workshop.write({"docs/en.md": "x"})
-    files = {"conf.py": "", "docs/index.md": "# A Title: And More\n\n```{toctree}\none\n```\n", "docs/one.md": "# One\n\n" + "Extraordinary words. " * 200}
+    index = "# A Title: And More\n\n```{toctree}\none\n```\n"
+    files = {"conf.py": "", "docs/index.md": index, "docs/one.md": "# One\n\n" + "Extraordinary words. " * 200}
     built = type(workshop)(workshop.root / "english").write(files).build("en", "typst", **SETTINGS)
     made = Print(built.out / "trial-en.pdf", built.complaints)
     assert made.complaints == []
@@ -157,7 +159,8 @@ def test_an_english_book(workshop: Any) -> None:
 def test_a_refusal_of_typst_is_one_line_and_leaves_the_old_file(workshop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sphinx ends with 1, says where and what to do, and nothing half-written remains."""
     before = make(workshop).path.read_bytes()
-    monkeypatch.setattr(ext, "write_book", lambda *_: ('#import "design.typ": *\n#show: book\n#nothing-like-this()\n', {"titles": {}, "parts": {}}))
+    broken = '#import "design.typ": *\n#show: book\n#nothing-like-this()\n'
+    monkeypatch.setattr(ext, "write_book", lambda *_: (broken, {"titles": {}, "parts": {}}))
     built = workshop.build(builder="typst", **SETTINGS)
     assert built.app.statuscode == 1
     (complaint,) = built.complaints

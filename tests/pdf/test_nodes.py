@@ -107,7 +107,8 @@ def test_the_apparatus_of_the_book(set_tree: Callable[..., Print]) -> None:
     fact = inline("fact", "1991年", target="x", mark="contradicted")
     ruby = inline("ruby", "設立条約", parts=["設立|せつりつ", "条約|じょうやく"], reading="せつりつじょうやく")
     name = inline("foreign", "Área de Libre Comercio", lang="es")
-    made = set_tree(paragraph("本文は", fact, "と", ruby, "と", name, "。"), box, book=Book("ja", box_labels={"criticism": {"ja": "批判の箱"}}))
+    book = Book("ja", box_labels={"criticism": {"ja": "批判の箱"}})
+    made = set_tree(paragraph("本文は", fact, "と", ruby, "と", name, "。"), box, book=book)
     assert "批判の箱箱の題" in made.body
     assert "1991年［誤り］と" in made.body
     assert "設立条約とÁreadeLibreComercio。" in re.sub("せつりつ|じょうやく", "", made.body)
