@@ -34,6 +34,7 @@ def finish_page(content: bytes, chapter: bool = False) -> Page:
     name_glossary(root)
     if chapter and (section := root.find(f".//{{{XHTML}}}section")) is not None:
         section.set("role", "doc-chapter")
+    show_numbers(root)
     for element in root.iter(f"{{{XHTML}}}*"):
         role = element.get("role")
         if role in TYPES:
@@ -64,6 +65,16 @@ def drop_unwanted(root: etree._Element) -> None:
         elif element.tail:
             parent.text = (parent.text or "") + element.tail
         parent.remove(element)
+
+
+def show_numbers(root: etree._Element) -> None:
+    """Print the number of each numbered paragraph beside it, so that the book can be cited; it is not read aloud."""
+    for block in list(root.iter(f"{{{XHTML}}}p", f"{{{XHTML}}}div")):
+        if number := block.get("data-number"):
+            shown = etree.Element(f"{{{XHTML}}}span", {"class": "tai-num", "aria-hidden": "true"})
+            shown.text, shown.tail = number, block.text
+            block.text = None
+            block.insert(0, shown)
 
 
 def name_glossary(root: etree._Element) -> None:

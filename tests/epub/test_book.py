@@ -158,6 +158,14 @@ def test_ruby_is_ordinary_in_a_book(book: Book) -> None:
     assert page.findtext(".//x:title", namespaces=NS) == "会議の街"
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_paragraph_numbers_are_printed(book: Book, edition: str) -> None:
+    """The number stands beside the paragraph, once, and is not read aloud."""
+    page = read(make_epub(book, edition), "02-talk.xhtml")
+    shown = page.xpath("//*[@id='p3']//x:span[@class='tai-num']", namespaces=NS)
+    assert [(number.text, number.get("aria-hidden")) for number in shown] == [("3", "true")]
+
+
 def test_contents_lead_to_every_chapter_and_section(book: Book) -> None:
     """Each entry of the contents leads to an id that is there."""
     path = make_epub(book, "ja-en")

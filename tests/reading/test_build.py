@@ -194,6 +194,18 @@ def test_note_dropped_by_the_translation(registered: Book) -> None:
     assert english.xpath("//aside[@id='two']//a[@role='doc-backlink']") == []
 
 
+def test_any_language_can_be_the_source(tmp_path: Path) -> None:
+    """An English book translated into Japanese is marked and aligned alike."""
+    book = Book(tmp_path, {"index": "# A Book\n\nSome words.\n\nMore words.\n"}, {})
+    book.write()
+    catalogue = tmp_path / "locales/ja/LC_MESSAGES/index.po"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "Some words."\nmsgstr "いくつかの語。"\n')
+    page = book.page("index", language="ja", taiyaku_source_language="en", taiyaku_languages=["en", "ja"], taiyaku_aligned=True)
+    assert page.xpath(f"//div[{classed('tai-pair')}]/div/@lang") == ["en", "ja"]
+    assert page.xpath(f"//p[{classed('tai-untranslated')}]/@lang") == ["en"]
+
+
 def test_share_translated_and_switcher(registered: Book) -> None:
     """Templates are told the share translated, the language and the sibling editions."""
     seen = {}

@@ -25,7 +25,7 @@ def editions_of(config: Config) -> list[dict[str, str]]:
     made = [{"key": lang, "label": Locale.parse(lang, sep="-").get_display_name(lang) or lang, "lang": lang} for lang in languages]
     for lang in languages:
         if lang != source:
-            key = "aligned" if len(languages) == 2 else f"aligned-{lang}"  # noqa: PLR2004 - source and one translation
+            key = "aligned" if len(languages) == 2 else f"aligned-{lang}"
             made.append({"key": key, "label": translate("aligned", source), "lang": source, "hreflang": lang})
     return made
 
