@@ -69,7 +69,14 @@ class FactsDomain(Domain):
         place = self.places.get((typ, target))
         if typ == "source" and (page := self.places.get(("page", "bibliography"))):
             place = (page[0], f"source-{target}")
-        return make_refnode(builder, fromdocname, place[0], place[1], contnode) if place else None
+        if place is None:
+            return None
+        made = make_refnode(builder, fromdocname, place[0], place[1], contnode)
+        # The content's own element says nothing that the link does not: its class moves up, and a page of evidence stays light.
+        made.children.clear()
+        made += contnode.children
+        made["classes"] += contnode["classes"]
+        return made
 
     def resolve_any_xref(
         self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element

@@ -101,7 +101,7 @@ class FillFacts(SphinxTransform):
             return
         depend(self.env, source)
         domain_of(self.env).note_cited(self.env.docname, [source.id])
-        words: list[nodes.Node] = source_words(source, lang) if node["bare"] else [nodes.inline("", node.astext())]
+        words: list[nodes.Node] = source_words(source, lang) if node["bare"] else [nodes.Text(node.astext())]
         node.replace_self(link("source", source.id, self.env, words))
 
     def fill_term(self, node: term_link) -> None:
@@ -113,7 +113,7 @@ class FillFacts(SphinxTransform):
             return
         depend(self.env, term)
         words = term.name(lang) if node["bare"] else node.astext()
-        node.replace_self(link("term", term.id, self.env, [nodes.inline("", words)], "tai-term"))
+        node.replace_self(link("term", term.id, self.env, [nodes.Text(words)], "tai-term"))
 
 
 def boxes_about_facts(document: nodes.document) -> list[nodes.Element]:
@@ -123,7 +123,7 @@ def boxes_about_facts(document: nodes.document) -> list[nodes.Element]:
 
 def link(kind: str, name: str, env: BuildEnvironment, words: Sequence[nodes.Node], css: str = "") -> pending_xref:
     """A reference to where a source, term, claim or document stands; plain words where the book has no such page."""
-    content = nodes.inline("", "", *words, classes=[css or f"tai-{kind}"])
+    content = nodes.inline("", "", *words, classes=[css] if css else [])
     return pending_xref("", content, refdomain="facts", reftype=kind, reftarget=name, refdoc=env.docname, refwarn=False)
 
 

@@ -51,7 +51,7 @@ def sources(names: Iterable[str], env: BuildEnvironment, lang: str) -> list[node
         source = facts.source(name)
         label = f"{source.by} ({source.date.start.year})" if source.date else source.by
         made += [nodes.Text("; ")] if made else []
-        made.append(link("source", source.id, env, [nodes.inline("", label)]))
+        made.append(link("source", source.id, env, [nodes.Text(label)]))
     domain_of(env).note_cited(env.docname, names)
     return made
 
