@@ -23,10 +23,19 @@ numfig = True
 html_theme = "taiyaku"
 html_show_sourcelink = False
 html_copy_source = False
+html_use_index = False
+html_show_search_summary = False
+html_math_renderer = "mathml"
+html_theme_options = {"book": "south-american-diplomacy"}
+taiyaku_pdf_date = "2026-11-25"
 
 #: Numerals that need no fact. A figure that carries information is written in Arabic numerals and stands in one.
 taiyaku_census_rules = [
-    ("plain speech", r"第?[一二三四五六七八九十](?:つ|人|国|か国|年半|年|日間|日|か月|週間|度|枚|本|線|回|期|の|、)?", "a kanji numeral up to ten is plain speech: 二つの期限, 三人の首脳"),
+    (
+        "plain speech",
+        r"第?[一二三四五六七八九十](?:つ|人|国|か国|年半|年|日間|日|か月|週間|度|枚|本|線|回|期|の|、)?",
+        "a kanji numeral up to ten is plain speech: 二つの期限, 三人の首脳",
+    ),
     ("name of a meeting", r"第\d+回", "the ordinal is part of the meeting's name: 第4回米州首脳会議"),
     ("place in a document", r"第\d+(?:項|条|章|節|段落|頁)", "a place in a document, given with its source"),
     ("decade", r"(?:19|20)\d0年代", "a decade names a period, not a date"),

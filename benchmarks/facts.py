@@ -15,7 +15,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PLAIN = "import yaml, sys, pathlib\nfor p in sorted(pathlib.Path('facts').glob('*.yaml')): yaml.load(p.read_text('utf-8'), yaml.CSafeLoader)"
+PLAIN = (
+    "import yaml, sys, pathlib\nfor p in sorted(pathlib.Path('facts').glob('*.yaml')): yaml.load(p.read_text('utf-8'), yaml.CSafeLoader)"
+)
 OURS = "from taiyaku.facts import load; load()"
 
 

@@ -53,7 +53,9 @@ def build_editions(book: Book, editions: list[Edition], say: Say, jobs: int = 2)
     load(book.root)
     with alone(book.root / "build"):
         compile_catalogs(book.locales)
-        groups = [list(group) for _, group in groupby(sorted(editions, key=lambda e: (e.doctrees, editions.index(e))), key=lambda e: e.doctrees)]
+        groups = [
+            list(group) for _, group in groupby(sorted(editions, key=lambda e: (e.doctrees, editions.index(e))), key=lambda e: e.doctrees)
+        ]
         counter = iter(range(1, len(editions) + 1))
 
         def work(group: list[Edition]) -> list[Outcome]:
@@ -79,7 +81,9 @@ def build_edition(book: Book, edition: Edition) -> Outcome:
     for name, value in edition.settings.items():
         command += ["-D", f"{name}={value}"]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([*command, str(book.docs), str(made)], cwd=book.root, capture_output=True, text=True, env=environment, check=False)
+    done = subprocess.run(
+        [*command, str(book.docs), str(made)], cwd=book.root, capture_output=True, text=True, env=environment, check=False
+    )
     if done.returncode:
         return Outcome(edition, time.monotonic() - begun, (done.stderr or done.stdout).strip() or f"sphinx ended with {done.returncode}")
     place = book.root / "build" / edition.place

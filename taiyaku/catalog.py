@@ -23,7 +23,11 @@ def read_catalog(path: Path) -> dict[str, str]:
         raise Refused([Finding("translation.broken-catalog", place, str(error), "mend that line, or take the last good version")]) from None
     except (UnicodeDecodeError, OSError, ValueError) as error:
         raise Refused([Finding("translation.broken-catalog", Where.of(path), str(error), "save it as UTF-8")]) from None
-    return {str(message.id): str(message.string) for message in catalog if message.id and message.string and not message.fuzzy and isinstance(message.id, str)}
+    return {
+        str(message.id): str(message.string)
+        for message in catalog
+        if message.id and message.string and not message.fuzzy and isinstance(message.id, str)
+    }
 
 
 def compile_catalogs(locales: Path) -> None:

@@ -61,7 +61,14 @@ def check(book: Book, options: argparse.Namespace) -> int:
 
 def number(book: Book, options: argparse.Namespace) -> int:
     """Bring the register of paragraph numbers up to date."""
-    say(workflow.run(["sphinx", "-q", "-b", "paragraphs", "-c", str(book.root), str(book.docs), str(book.root / "build/.work/paragraphs")], book.root, "paragraphs") or "docs/paragraphs.yaml is up to date")
+    say(
+        workflow.run(
+            ["sphinx", "-q", "-b", "paragraphs", "-c", str(book.root), str(book.docs), str(book.root / "build/.work/paragraphs")],
+            book.root,
+            "paragraphs",
+        )
+        or "docs/paragraphs.yaml is up to date"
+    )
     return 0
 
 

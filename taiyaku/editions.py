@@ -99,11 +99,15 @@ def read_book(root: Path) -> Book:
     """Read ``conf.py``; raises ``Refused`` where it is missing, broken or lacks what the press needs."""
     path = root / "conf.py"
     if not path.is_file():
-        raise Refused([Finding("build.no-book", Where(str(root)), "no conf.py here", "run it in the folder of a book, or name one with --book")])
+        raise Refused(
+            [Finding("build.no-book", Where(str(root)), "no conf.py here", "run it in the folder of a book, or name one with --book")]
+        )
     try:
         settings: dict[str, Any] = runpy.run_path(str(path))
     except SyntaxError as error:
-        raise Refused([Finding("build.broken-conf", Where(str(path), error.lineno or 0), f"conf.py: {error.msg}", "mend that line")]) from None
+        raise Refused(
+            [Finding("build.broken-conf", Where(str(path), error.lineno or 0), f"conf.py: {error.msg}", "mend that line")]
+        ) from None
     except Exception as error:  # a book's configuration may raise anything; the reader gets one line of it
         raise Refused([Finding("build.broken-conf", Where(str(path)), f"conf.py: {error!r}", "mend it")]) from None
     source = settings.get("taiyaku_source_language", "ja")

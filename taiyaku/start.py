@@ -10,6 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from taiyaku.editions import Book, Edition, Format
 from taiyaku.strings import translate
 
+#: What each edition is called on the start page; msgids of the press's catalogue.
+TITLES = {
+    Format.HTML: "Read on the web",
+    Format.ALIGNED: "Parallel text",
+    Format.EPUB: "Book for e-readers (EPUB)",
+    Format.PDF: "Book for print (PDF)",
+    Format.KIT: "Questions for Moodle (XML)",
+}
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -32,12 +40,16 @@ def doors(book: Book) -> list[Door]:
         for path in [place] if place.suffix else sorted(place.glob("*.xml")) if edition.format is Format.KIT else [place / "index.html"]:
             if path.is_file():
                 size = 0 if path.suffix == ".html" else path.stat().st_size
-                made.append(Door(edition.format.value, title_of(edition, path), str(path.relative_to(book.root / "build")), edition.language, size))
+                made.append(
+                    Door(
+                        edition.format.value,
+                        translate(TITLES[edition.format], edition.language),
+                        str(path.relative_to(book.root / "build")),
+                        edition.language,
+                        size,
+                    )
+                )
     return made
-
-
-def title_of(edition: Edition, path: Path) -> str:
-    return path.name if edition.format is Format.KIT else translate(edition.format.value, edition.language)
 
 
 def write_start_page(book: Book) -> None:

@@ -67,7 +67,16 @@ class Workshop:
         if not config.exists():
             config.write_text("")
         with patch_docutils(self.root), docutils_namespace():
-            app = Sphinx(self.root / "docs", self.root, out, self.root / "doctrees" / language, builder, {**defaults, **settings}, io.StringIO(), warnings)
+            app = Sphinx(
+                self.root / "docs",
+                self.root,
+                out,
+                self.root / "doctrees" / language,
+                builder,
+                {**defaults, **settings},
+                io.StringIO(),
+                warnings,
+            )
             app.build()
         complaints = [line for line in COLOUR.sub("", warnings.getvalue()).splitlines() if line.strip()]
         return Pages(out, complaints, app)

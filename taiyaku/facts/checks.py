@@ -30,13 +30,24 @@ def check_corrections(facts: Facts) -> Iterator[Finding]:
     for claim in facts.claims:
         wrong = claim.verdict in {Verdict.CONTRADICTED, Verdict.IMPRECISE}
         if claim.verdict is Verdict.CONTRADICTED and not claim.sources:
-            yield Finding("facts.correction-without-source", claim.where, f"{claim.id} is contradicted by no source", "name the source that shows it")
+            yield Finding(
+                "facts.correction-without-source", claim.where, f"{claim.id} is contradicted by no source", "name the source that shows it"
+            )
         if claim.corrected and not claim.sources:
-            yield Finding("facts.correction-without-source", claim.where, f"{claim.id} has a correction without a source", "name the source")
+            yield Finding(
+                "facts.correction-without-source", claim.where, f"{claim.id} has a correction without a source", "name the source"
+            )
         if wrong and not (claim.gap and claim.weight):
-            yield Finding("facts.gap-unclassed", claim.where, f"{claim.id} is {claim.verdict} but has no gap or weight", "add `gap:` and `weight:`")
+            yield Finding(
+                "facts.gap-unclassed", claim.where, f"{claim.id} is {claim.verdict} but has no gap or weight", "add `gap:` and `weight:`"
+            )
         if not wrong and (claim.gap or claim.weight):
-            yield Finding("facts.gap-without-verdict", claim.where, f"{claim.id} has a gap but is {claim.verdict}", "drop `gap` and `weight`, or mend the verdict")
+            yield Finding(
+                "facts.gap-without-verdict",
+                claim.where,
+                f"{claim.id} has a gap but is {claim.verdict}",
+                "drop `gap` and `weight`, or mend the verdict",
+            )
 
 
 def check_terms_of_office(facts: Facts) -> Iterator[Finding]:
@@ -47,7 +58,12 @@ def check_terms_of_office(facts: Facts) -> Iterator[Finding]:
             if one.office == other.office and overlap(one, other):
                 names = " and ".join(term.names.get("en") or term.person for term in (one, other))
                 message = f"{entity.id}: {one.office} of {names} overlap ({one.time}, {other.time})"
-                yield Finding("facts.overlapping-terms", entity.where, message, "mend the dates, or say `capacity:` where it was a rival or acting one")
+                yield Finding(
+                    "facts.overlapping-terms",
+                    entity.where,
+                    message,
+                    "mend the dates, or say `capacity:` where it was a rival or acting one",
+                )
 
 
 def overlap(one: Term, other: Term) -> bool:
@@ -59,11 +75,15 @@ def check_references(facts: Facts) -> Iterator[Finding]:
     for item in facts.contexts:
         for name in item.see_also:
             if not facts.has_target(name):
-                yield Finding("facts.unknown-id", item.where, f"{item.id}: see-also names `{name}`", facts.suggest(name, facts.target_ids()))
+                yield Finding(
+                    "facts.unknown-id", item.where, f"{item.id}: see-also names `{name}`", facts.suggest(name, facts.target_ids())
+                )
     for entity in facts.entities:
         for person in (term.person for term in entity.terms if term.person):
             if not facts.has_target(person):
-                yield Finding("facts.unknown-id", entity.where, f"{entity.id}: no person `{person}`", facts.suggest(person, facts.target_ids()))
+                yield Finding(
+                    "facts.unknown-id", entity.where, f"{entity.id}: no person `{person}`", facts.suggest(person, facts.target_ids())
+                )
         for code in {*(row.state for row in entity.members), *(share.state for share in entity.capital)}:
             if not state_name(code, "en"):
                 yield Finding("facts.unknown-state", entity.where, f"{entity.id}: `{code}` is no state", "use the ISO 3166-1 alpha-3 code")
@@ -76,7 +96,12 @@ def check_names(facts: Facts) -> Iterator[Finding]:
         for item in items:
             for name in (item.id, *item.aliases):
                 if name in first:
-                    yield Finding("facts.duplicate-id", item.where, f"`{name}` is used already at {first[name]}", "choose another id, or merge the two")
+                    yield Finding(
+                        "facts.duplicate-id",
+                        item.where,
+                        f"`{name}` is used already at {first[name]}",
+                        "choose another id, or merge the two",
+                    )
                 first.setdefault(name, item.where)
 
 

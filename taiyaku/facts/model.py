@@ -306,7 +306,15 @@ Item: TypeAlias = Source | Target | GlossaryTerm
 
 #: The lists of a facts file, and what stands in each.
 KINDS: Mapping[str, type] = MappingProxyType(
-    {"sources": Source, "claims": Claim, "events": Event, "context": Context, "documents": Document, "entities": Entity, "terms": GlossaryTerm}
+    {
+        "sources": Source,
+        "claims": Claim,
+        "events": Event,
+        "context": Context,
+        "documents": Document,
+        "entities": Entity,
+        "terms": GlossaryTerm,
+    }
 )
 
 #: The fields of each class that hold prose, and so are translated through the ``facts`` catalogue.

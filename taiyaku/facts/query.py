@@ -212,7 +212,9 @@ class Facts:
             raise UnknownFact(f"no capital of `{bank}` is on record")
         return Capital(shares)
 
-    def timeline(self, *, chapter: str | None = None, since: str | None = None, until: str | None = None, kinds: tuple[type, ...] = ()) -> list[Entry]:
+    def timeline(
+        self, *, chapter: str | None = None, since: str | None = None, until: str | None = None, kinds: tuple[type, ...] = ()
+    ) -> list[Entry]:
         """Dated events and context facts, earliest first; from ``since`` to ``until`` (both days included) where given."""
         kinds = kinds or (model.Event, model.Context)
         rows: list[Entry] = []

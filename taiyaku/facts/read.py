@@ -186,7 +186,9 @@ def read_file(path: Path, base: Path) -> Iterator[model.Item | Finding]:
     for name, line, value in sections:
         kind = model.KINDS.get(name)
         if kind is None or not isinstance(value, yaml.SequenceNode):
-            yield Finding("facts.unknown-list", Where.of(path, line, base), f"`{name}` is no list of facts", f"known: {', '.join(model.KINDS)}")
+            yield Finding(
+                "facts.unknown-list", Where.of(path, line, base), f"`{name}` is no list of facts", f"known: {', '.join(model.KINDS)}"
+            )
             continue
         for node in value.value:
             yield read_item(kind, node, seen, path, base)
@@ -205,7 +207,11 @@ def read_item(kind: type, node: yaml.Node, seen: set[int], path: Path, base: Pat
         item: model.Item = dataclasses.replace(make(kind, block), **extra)
         return item
     except Fault as fault:
-        name = next((value.value for key, value in node.value if getattr(key, "value", "") == "id"), "") if isinstance(node, yaml.MappingNode) else ""
+        name = (
+            next((value.value for key, value in node.value if getattr(key, "value", "") == "id"), "")
+            if isinstance(node, yaml.MappingNode)
+            else ""
+        )
         return Finding("facts.invalid", Where.of(path, fault.line, base), f"{name}: {fault.message}" if name else fault.message, fault.hint)
     except RecursionError:
         return Finding("facts.invalid", where, "nested too deeply", "flatten it")

@@ -41,7 +41,18 @@ def update(book: Book, say: Say) -> None:
     """Make the templates and merge them into every language's catalogues; a second run changes nothing."""
     templates = book.root / "build" / ".work" / "gettext"
     say("reading the chapters …")
-    command = ["sphinx", "-q", "-W", "--keep-going", "-b", "gettext", "-c", str(book.root), "-d", str(templates.with_name("doctrees") / "gettext")]
+    command = [
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-b",
+        "gettext",
+        "-c",
+        str(book.root),
+        "-d",
+        str(templates.with_name("doctrees") / "gettext"),
+    ]
     run([*command, str(book.docs), str(templates)], book.root, "docs")
     count = write_template(load(book.root), book.source_language, templates / "facts.pot")
     say(f"facts: {count} texts")
@@ -62,7 +73,12 @@ def catalogs(book: Book, lang: str) -> list[Path]:
 def settle(path: Path, before: str) -> None:
     """Drop what only makes noise: dates of the run, and false format flags on text with braces."""
     text = path.read_text("utf-8")
-    text = re.sub(r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To): .*\\n"\n', "", text, flags=re.MULTILINE)
+    text = re.sub(
+        r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To): .*\\n"\n',
+        "",
+        text,
+        flags=re.MULTILINE,
+    )
     text = re.sub(r"^#, python-(brace-)?format\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^(#, .*?), python-(brace-)?format\b", r"\1", text, flags=re.MULTILINE)
     if text != before:
@@ -76,5 +92,7 @@ def progress(book: Book, lang: str) -> list[Progress]:
     rows = []
     for path in catalogs(book, lang):
         catalog = polib.pofile(str(path))
-        rows.append(Progress(path.name, len(catalog.translated_entries()), len(catalog.fuzzy_entries()), len(catalog.untranslated_entries())))
+        rows.append(
+            Progress(path.name, len(catalog.translated_entries()), len(catalog.fuzzy_entries()), len(catalog.untranslated_entries()))
+        )
     return rows

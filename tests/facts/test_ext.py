@@ -46,7 +46,13 @@ BACK = "(back)=\n# 巻末\n\n:::{terms}\n:::\n\n:::{bibliography}\n:::\n\n:::{le
 
 def chapter(workshop: Any, body: str) -> Any:
     return workshop.write(
-        {"facts/sources.yaml": SOURCES, "facts/01-a.yaml": CLAIMS, "docs/index.md": INDEX, "docs/back.md": BACK, "docs/01-a.md": f"(01-a)=\n# 章\n\n{body}\n"}
+        {
+            "facts/sources.yaml": SOURCES,
+            "facts/01-a.yaml": CLAIMS,
+            "docs/index.md": INDEX,
+            "docs/back.md": BACK,
+            "docs/01-a.md": f"(01-a)=\n# 章\n\n{body}\n",
+        }
     )
 
 
@@ -138,7 +144,9 @@ def test_the_bibliography_has_what_is_cited_and_only_that(workshop: Any) -> None
     assert [row["id"] for row in listed] == ["source-report", "source-article"]
     assert "抄録のみ" in listed[0].get_text()
     assert "抄録のみ" not in listed[1].get_text()
-    (link,) = pages.page("01-a").select("aside.footnote a.reference[href*=back]") or pages.page("01-a").select("[role=doc-footnote] a[href*=back]")
+    (link,) = pages.page("01-a").select("aside.footnote a.reference[href*=back]") or pages.page("01-a").select(
+        "[role=doc-footnote] a[href*=back]"
+    )
     assert link["href"].endswith("#source-article")
 
 
@@ -157,7 +165,9 @@ def test_tables_are_made_in_the_language_of_the_page(workshop: Any) -> None:
     chapter(workshop, "本文。")
     japanese, english = workshop.build("ja").page("back"), workshop.build("en").page("back")
 
-    assert [cell.get_text() for cell in japanese.select(".tai-members tbody tr:first-child td, .tai-members tbody tr:first-child th")][:1] == ["ブラジル"]
+    assert [cell.get_text() for cell in japanese.select(".tai-members tbody tr:first-child td, .tai-members tbody tr:first-child th")][
+        :1
+    ] == ["ブラジル"]
     assert "Brazil" in english.select_one(".tai-members").get_text()
     assert japanese.select_one("#claim-summit-date").select("td")[1].get_text() == "誤り（書き違い・論旨にかかわる）"
     assert english.select_one("#claim-summit-date .tai-untranslated")["lang"] == "ja"
@@ -165,7 +175,9 @@ def test_tables_are_made_in_the_language_of_the_page(workshop: Any) -> None:
 
 def test_faulty_facts_end_the_build_with_every_fault(workshop: Any) -> None:
     """The build stops before a page is read, and names each fault."""
-    chapter(workshop, "本文。").write({"facts/01-a.yaml": CLAIMS.replace("verdict: contradicted", "verdict: maybe").replace("2007-01-02", "2007-13-02")})
+    chapter(workshop, "本文。").write(
+        {"facts/01-a.yaml": CLAIMS.replace("verdict: contradicted", "verdict: maybe").replace("2007-01-02", "2007-13-02")}
+    )
     from sphinx.errors import ConfigError
 
     with pytest.raises(ConfigError, match="the facts have 2 faults"):

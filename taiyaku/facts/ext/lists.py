@@ -23,7 +23,9 @@ def make_terms(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes
         domain_of(env).note_place("term", term.id, anchor, env.docname)
         domain_of(env).note_cited(env.docname, term.sources)
         head = nodes.term("", "", *term_head(term, lang), ids=[anchor])
-        body = nodes.definition("", nodes.paragraph("", "", prose_of(term, env, lang)), nodes.paragraph("", "", *term_names(term, lang), classes=["tai-names"]))
+        body = nodes.definition(
+            "", nodes.paragraph("", "", prose_of(term, env, lang)), nodes.paragraph("", "", *term_names(term, lang), classes=["tai-names"])
+        )
         made += nodes.definition_list_item("", head, body)
     return [made]
 
@@ -60,11 +62,12 @@ def make_bibliography(node: from_facts, env: BuildEnvironment, lang: str) -> lis
     facts, domain = facts_of(env), domain_of(env)
     names = {facts.source(name).id for cited in domain.cited.values() for name in cited}
     made = nodes.bullet_list(classes=["tai-bibliography"])
-    for source in sorted((facts.source(name) for name in names), key=lambda source: (source.by.casefold(), str(source.date or ""), source.title)):
+    for source in sorted(
+        (facts.source(name) for name in names), key=lambda source: (source.by.casefold(), str(source.date or ""), source.title)
+    ):
         words = [*source_words(source, lang, full=True), nodes.Text(" ")]
         if source.url.startswith(("http://", "https://")):
             words += [nodes.reference("", source.url, refuri=source.url, classes=["tai-url"]), nodes.Text(" ")]
         consulted = f"{translate('consulted', lang)} {say(source.consulted, lang)}"
         made += nodes.list_item("", nodes.paragraph("", "", *words, nodes.Text(consulted)), ids=[f"source-{source.id}"])
     return [made]
-

@@ -131,4 +131,3 @@ def ledger_row(claim: Claim, env: BuildEnvironment, lang: str) -> list[Cell]:
     gap = ("・" if lang == "ja" else ", ").join(translate(word, lang) for word in (claim.gap, claim.weight) if word)
     shown = f"{verdict}（{gap}）" if gap and lang == "ja" else f"{verdict} ({gap})" if gap else verdict
     return [[prose(facts, claim, claim.claim, lang)], shown, [prose(facts, claim, claim.finding, lang)], sources(claim.sources, env, lang)]
-
