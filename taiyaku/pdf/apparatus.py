@@ -24,8 +24,10 @@ def write_box(writer: Writer, node: nodes.Element) -> str:
     label = own.get(writer.scope.lang.partition("-")[0]) or (writer.say(KINDS[kind]) if kind in KINDS else kind)
     title = next((child for child in node.children if type(child).__name__ in {"box_title", "title"}), None)
     body = [child for child in node.children if child is not title]
-    heading = f", title: [{writer.inline(title.children)}]" if isinstance(title, nodes.Element) else ""
-    return f"#note-box(kind: {quote(kind)}, label: {quote(label)}{heading})[{writer.blocks(body)}]"
+    with writer.within(in_title=True):
+        heading = f", title: [{writer.inline(title.children)}]" if isinstance(title, nodes.Element) else ""
+    with writer.within(compact=kind == "document"):
+        return f"#note-box(kind: {quote(kind)}, label: {quote(label)}{heading})[{writer.blocks(body)}]"
 
 
 def write_pair(writer: Writer, node: nodes.Element) -> str:

@@ -112,7 +112,7 @@ def write_definitions(writer: Writer, node: nodes.Element) -> str:
         bodies = [child for child in item.children if isinstance(child, nodes.definition)]
         head = " #linebreak();".join(writer.write(term) for term in terms)
         pairs.append(f"([{head}], [{''.join(tight(writer, body) for body in bodies)}])")
-    return f"#definitions({', '.join(pairs)})" if pairs else ""
+    return f"#definitions({'compact: true, ' if writer.scope.compact else ''}{', '.join(pairs)})" if pairs else ""
 
 
 def write_term(writer: Writer, node: nodes.Element) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
+from taiyaku.pdf.exercises import write_solutions
 from taiyaku.pdf.writer import Writer
 
 OPENING = '#import "design.typ": *\n#show: book\n'
@@ -20,11 +21,12 @@ def write_book(writer: Writer, tree: nodes.document, captions: dict[str, str]) -
     before, after = split_root(tree)
     front = writer.blocks(before)
     main = writer.blocks(after)
+    answers = write_solutions(writer)
     for name in writer.loose:
         writer.complain(tree, "lost-target", f"links lead to `{name}`, which is not printed; they lead to the last page")
     ends = "".join(writer.anchor(name) for name in writer.loose)
     parts = {label: captions[doc] for label, doc in first_labels(writer).items() if doc in captions}
-    text = "\n\n".join(part for part in (OPENING, "#title-page()\n#imprint-page()", front, "#contents()", main, ends) if part)
+    text = "\n\n".join(part for part in (OPENING, "#title-page()\n#imprint-page()", front, "#contents()", main, answers, ends) if part)
     titles = {label: {"number": number, "text": title} for label, (number, title) in writer.titles.items()}
     return text + "\n", {"titles": titles, "parts": parts}
 

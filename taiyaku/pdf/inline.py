@@ -107,9 +107,21 @@ def write_footnote_reference(writer: Writer, node: nodes.Element) -> str:
         return f"#footnote(label({quote(name)}));"
     writer.made.update(writer.name(anchor) for anchor in note["ids"])
     with writer.within(in_note=True, in_table=False), writer.tongue(note.get("lang")):
-        content = [child for child in note.children if not isinstance(child, nodes.label)]
-        inside = "#parbreak();".join(writer.inline(c.children) if isinstance(c, nodes.paragraph) else writer.blocks([c]) for c in content)
+        inside = "#parbreak();".join(write_note_block(writer, child) for child in blocks_of(note))
     return f"#note[{inside}];#label({quote(name)});"
+
+
+def blocks_of(note: nodes.Element) -> list[nodes.Node]:
+    """The blocks of a note; the two columns of an aligned edition stand below each other, there is no room at the foot."""
+    content = [child for child in note.children if not isinstance(child, nodes.label)]
+    return [block for child in content for block in (child.children if type(child).__name__ == "pair" else [child])]
+
+
+def write_note_block(writer: Writer, node: nodes.Node) -> str:
+    """A paragraph of a note as a run of text, so that the first stands beside the number."""
+    if not isinstance(node, nodes.paragraph):
+        return writer.blocks([node])
+    return writer.write(nodes.inline("", "", *node.deepcopy().children, lang=node.get("lang") or writer.scope.lang))
 
 
 def write_target(writer: Writer, node: nodes.Element) -> str:
@@ -141,7 +153,8 @@ def write_raw(writer: Writer, node: nodes.Element) -> str:
 HANDLERS: dict[str, Handler] = {
     "Text": write_text, "inline": write_inline, "emphasis": write_emphasis, "title_reference": write_emphasis, "literal": write_literal,
     "literal_emphasis": write_literal, "literal_strong": write_literal, "foreign": write_children, "ruby": write_ruby, "fact": write_fact,
-    "citation_text": write_children, "term_link": write_children, "abbreviation": write_children, "acronym": write_children,
+    "citation_text": write_children, "citation": write_children, "term_link": write_children, "abbreviation": write_children,
+    "acronym": write_children,
     "generated": write_children, "reference": write_reference, "number_reference": write_reference, "download_reference": write_children,
     "pending_xref": write_children, "footnote_reference": write_footnote_reference, "target": write_target, "math": write_formula,
     "math_block": write_formula, "raw": write_raw, "problematic": write_children, "substitution_definition": write_nothing,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from taiyaku.pdf import apparatus, blocks, images, inline, tables
+from taiyaku.pdf import apparatus, blocks, exercises, images, inline, tables
 from taiyaku.pdf.writer import Handler
 
-HANDLERS: dict[str, Handler] = {**inline.HANDLERS, **blocks.HANDLERS, **tables.HANDLERS, **images.HANDLERS, **apparatus.HANDLERS}
+ROOMS = (inline, blocks, tables, images, apparatus, exercises)
+HANDLERS: dict[str, Handler] = {name: handler for room in ROOMS for name, handler in room.HANDLERS.items()}

@@ -54,16 +54,18 @@ class Scope:
     in_note: bool = False
     in_title: bool = False
     in_table: bool = False
+    compact: bool = False
 
 
 class Writer:
-    """Writes one tree; afterwards ``titles``, ``files`` and ``loose`` say what else the document needs."""
+    """Writes one tree; afterwards ``titles``, ``files``, ``solutions`` and ``loose`` say what else the document needs."""
 
     def __init__(self, tree: nodes.document, root: str, handlers: Mapping[str, Handler], book: Book, complain: Complaint) -> None:
         self.book, self.handlers, self.complain = book, handlers, complain
         self.scope = Scope(doc=root, lang=book.lang)
         self.titles: dict[str, tuple[str, str]] = {}
         self.files: dict[str, bytes] = {}
+        self.solutions: list[str] = []
         self.counts: dict[tuple[str, str], int] = {}
         self.notes: dict[str, nodes.Element] = {}
         self.places: set[str] = set()

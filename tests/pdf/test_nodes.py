@@ -167,3 +167,27 @@ def test_the_address_behind_a_link_is_printed(set_tree: Callable[..., Print]) ->
     assert made.body.count("https://example.org/") == 1
     uris = {str(a.get_object()["/A"].get("/URI")) for page in made.reader.pages for a in page.get("/Annots", []) if "/A" in a.get_object()}
     assert uris == {"https://www.mofa.go.jp/", "https://example.org/"}
+
+
+def test_exercises_hold_their_answers_back(set_tree: Callable[..., Print]) -> None:
+    """The question shows options without feedback, steps not in their order, blanks for gaps; an appendix has the answers."""
+
+    def item(term: str, body: str) -> nodes.definition_list_item:
+        return nodes.definition_list_item("", nodes.term("", term), nodes.definition("", paragraph(body)))
+
+    choice = nodes.definition_list("", item("アルファ", "当たりの講評"), item("ベータ", "外れの講評"))
+    solution = node("solution", nodes.General, paragraph("模範の答え"))
+    first = node("exercise", nodes.General, nodes.title("", "問の題"), paragraph("どちらか。"), choice, solution, form="choice")
+    steps = nodes.enumerated_list("", *(nodes.list_item("", paragraph(text)) for text in ("丙の段", "乙の段")))
+    second = node("exercise", nodes.General, paragraph("並べよ。"), steps, form="order")
+    third = node("exercise", nodes.General, paragraph("場所は", inline("gap", "秘密"), "。"), form="gaps")
+    made = set_tree(first, second, third)
+    question = made.page_of("どちらか。")
+    assert made.page_of("模範の答え") > question
+    assert made.page_of("当たりの講評") > question
+    assert re.search("アルファ.*ベータ", squeeze(made.pages[question - 1]))
+    assert re.search("乙の段.*丙の段", squeeze(made.pages[question - 1]))
+    assert re.search("丙の段.*乙の段", squeeze(made.pages[-1]))
+    assert "場所は＿＿＿＿。" in made.body
+    assert "秘密" not in made.body
+    assert made.complaints == []
