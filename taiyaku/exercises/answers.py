@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from taiyaku.exercises.model import Answer, Exercise, Way
 from taiyaku.facts import Facts
-from taiyaku.facts.model import Claim, Verdict
+from taiyaku.facts.kinds import Verdict
+from taiyaku.facts.model import Claim
 from taiyaku.facts.values import Moment, Money, Percent, Precision, Value, When
 
 

@@ -6,6 +6,7 @@
 <Verdict.CONTRADICTED: 'contradicted'>
 """
 
-from taiyaku.facts.query import Facts, UnknownFact, load
+from taiyaku.facts.query import Facts, UnknownFact
+from taiyaku.facts.store import load
 
 __all__ = ["Facts", "UnknownFact", "load"]

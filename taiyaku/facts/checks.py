@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from taiyaku.facts.model import Claim, Context, Entity, Term, Verdict
+from taiyaku.facts.kinds import Verdict
+from taiyaku.facts.model import Claim, Context, Entity, Term
 from taiyaku.facts.words import state_name
 from taiyaku.finding import Finding, Where
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from taiyaku.facts import model
+from taiyaku.facts import kinds, model
 from taiyaku.facts.values import Money, Value, When, parse_value
 from taiyaku.finding import Finding, Where
 
@@ -139,8 +139,8 @@ READERS: Mapping[str, Reader] = {
     "Values": values,
     "Mapping[str, str]": names,
     "Money": money,
-    **{kind.__name__: one_of(kind) for kind in (model.Verdict, model.Confidence, model.SourceKind, model.Extent)},
-    **{f"{kind.__name__} | None": one_of(kind) for kind in (model.Gap, model.Weight)},
+    **{kind.__name__: one_of(kind) for kind in (kinds.Verdict, kinds.Confidence, kinds.SourceKind, kinds.Extent)},
+    **{f"{kind.__name__} | None": one_of(kind) for kind in (kinds.Gap, kinds.Weight)},
     **{f"tuple[{kind.__name__}, ...]": rows(kind) for kind in (model.Position, model.Part, model.Membership, model.Term, model.Share)},
 }
 NOT_WRITTEN = frozenset({"chapter", "where"})

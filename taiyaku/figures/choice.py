@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from taiyaku.facts import Facts
-from taiyaku.facts.model import Claim, Document, Entity, Target, Term, Verdict
+from taiyaku.facts.kinds import Verdict
+from taiyaku.facts.model import Claim, Document, Entity, Target, Term
 from taiyaku.facts.query import EXPRESSION, UnknownFact
 from taiyaku.facts.values import Value, When
 from taiyaku.figures.timeline import Entry, Kind

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from taiyaku.facts import Facts, UnknownFact, load
-from taiyaku.facts.model import Gap, Verdict
+from taiyaku.facts.kinds import Gap, Verdict
 from taiyaku.facts.values import Money, Percent, When
 
 MINI = Path(__file__).parents[1] / "books" / "mini"

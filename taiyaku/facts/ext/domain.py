@@ -13,7 +13,8 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from taiyaku.facts.query import Facts, UnknownFact, load
+from taiyaku.facts.query import Facts, UnknownFact
+from taiyaku.facts.store import load
 
 
 class FactsDomain(Domain):

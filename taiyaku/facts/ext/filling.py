@@ -16,7 +16,8 @@ from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import fact, from_facts, source_link, term_link
 from taiyaku.facts.ext.places import language_of, place_of
 from taiyaku.facts.ext.references import source_words
-from taiyaku.facts.model import Claim, Verdict
+from taiyaku.facts.kinds import Verdict
+from taiyaku.facts.model import Claim
 from taiyaku.facts.query import EXPRESSION, UnknownFact
 from taiyaku.facts.values import Value
 from taiyaku.facts.words import say

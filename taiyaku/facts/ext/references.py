@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from taiyaku.facts.ext.nodes import in_language
-from taiyaku.facts.model import Extent, Source
+from taiyaku.facts.kinds import Extent
+from taiyaku.facts.model import Source
 from taiyaku.facts.words import say
 from taiyaku.strings import translate
 
