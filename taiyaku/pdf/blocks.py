@@ -120,10 +120,10 @@ def write_term(writer: Writer, node: nodes.Element) -> str:
 
 
 def write_fields(writer: Writer, node: nodes.Element) -> str:
-    """Names and bodies of fields, set as definitions."""
+    """Names and bodies of fields, set as definitions on one line each."""
     fields = [[part for part in field.children if isinstance(part, nodes.Element)] for field in node.findall(nodes.field)]
     pairs = [f"([{writer.inline(name.children)}], [{tight(writer, body)}])" for name, body in fields]
-    return f"#definitions({', '.join(pairs)})" if pairs else ""
+    return f"#definitions(compact: true, {', '.join(pairs)})" if pairs else ""
 
 
 def write_quote(writer: Writer, node: nodes.Element) -> str:

@@ -1,7 +1,7 @@
 """Exercises on paper: the question with options and lines to write on; answers and feedback in an appendix.
 
-The form of the response (``choice``, ``pairs``, ``order``, ``gaps``, …) decides what may be seen: pairs and steps are sorted by their words,
-for the order of the file is the answer; gaps are blanks.
+The form of the response (``choice``, ``pairs``, ``order``, ``gaps``, …) decides what may be seen: pairs and steps are sorted by their
+words, for the order of the file is the answer; gaps are blanks.
 """
 
 from __future__ import annotations
