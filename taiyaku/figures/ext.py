@@ -24,7 +24,6 @@ from taiyaku.facts import Facts
 from taiyaku.facts.ext import domain_of, facts_of
 from taiyaku.facts.ext.filling import complain, depend
 from taiyaku.facts.ext.tables import table
-from taiyaku.facts.model import Membership, Share
 from taiyaku.facts.query import UnknownFact
 from taiyaku.facts.values import Percent, When
 from taiyaku.facts.words import state_name
@@ -72,7 +71,8 @@ class FigureDirective(SphinxDirective):
         labels, texts = self.read_body()
         if "title" in self.options:
             labels.append(self.label("", nodes.paragraph(self.options["title"], self.options["title"])))
-        items = str(self.options.get("items") or self.options.get("of") or "").split() or [label["target"] for label in labels if label["target"]]
+        named = str(self.options.get("items") or self.options.get("of") or "").split()
+        items = named or [label["target"] for label in labels if label["target"]]
         if not texts or not items:
             raise self.error(f"{self.name}: a figure needs {'a caption as its body' if items else 'facts to draw; name them'}")
         picture = drawing("", *labels, kind=self.kind, ident=name, items=items, options=dict(self.options))
@@ -184,8 +184,9 @@ def shares(node: drawing, facts: Facts, _labels: dict[str, str], title: str, lan
 def names_of(facts: Facts, lang: str) -> dict[str, str]:
     """States' names by code: the book's own, else CLDR's."""
     own = state_names(facts, lang)
-    rows: list[Membership | Share] = [row for entity in facts.entities for row in (*entity.members, *entity.capital)]
-    return {code: state_name(code, lang, own) or code for code in (*(row.state for row in rows), *own)}
+    codes = {row.state for entity in facts.entities for row in entity.members}
+    codes |= {row.state for entity in facts.entities for row in entity.capital}
+    return {code: state_name(code, lang, own) or code for code in (*codes, *own)}
 
 
 def span_of(node: drawing, times: list[When]) -> tuple[int, int]:
@@ -220,11 +221,13 @@ class DrawFigures(SphinxPostTransform):
     def draw(self, node: drawing) -> None:
         lang, source = str(self.config.language), str(self.config.taiyaku_source_language)
         made = self.make(node, lang, from_source=False)
-        if self.config.taiyaku_aligned and lang != source:
+        if getattr(self.config, "taiyaku_aligned", False) and lang != source:
             node["source_svg"], node["source_lang"] = self.make(node, source, from_source=True).svg, source
         node["svg"], node["alt"], node["desc"] = made.svg, made.title, made.desc
         node.children = []
         node += table(made.columns, made.rows, "tai-figure-table")
+        for i, column in enumerate(node.findall(nodes.colspec)):
+            column["colwidth"] = min(40, max(len(row[i]) for row in (made.columns, *made.rows)) * 2 + 1)  # what the text edition goes by
 
     def make(self, node: drawing, lang: str, *, from_source: bool) -> Drawing:
         words = {label["target"]: read_words(label, from_source=from_source) for label in node.findall(drawing_label)}
