@@ -27,6 +27,14 @@ def wrap(text: str, ems: float) -> list[str]:
     return [line.rstrip() for line in lines if line.strip()]
 
 
+def balance(text: str, ems: float) -> list[str]:
+    """As few lines as ``wrap`` needs, and as even as they can be."""
+    lines = wrap(text, ems)
+    while ems > 1 and len(narrower := wrap(text, ems - 0.5)) == len(lines) and max(map(em_width, narrower)) <= ems - 0.5:
+        lines, ems = narrower, ems - 0.5
+    return lines
+
+
 def draw_cover(title: str, author: str, lang: str) -> str:
     """The cover as an SVG image that describes itself."""
     main, *rest = [part.strip(" ：:—") for part in _BREAK.split(title, maxsplit=1)]
@@ -39,12 +47,12 @@ def draw_cover(title: str, author: str, lang: str) -> str:
     ]
     y = 420
     for text, size in ((main, 112), *((part, 56) for part in rest)):
-        for line in wrap(text, (WIDTH - 2 * MARGIN) / size):
+        for line in balance(text, (WIDTH - 2 * MARGIN) / size):
             parts.append(f'<text x="{MARGIN}" y="{y}" font-size="{size}">{escape(line)}</text>')
             y += round(size * 1.45)
         y += 40
     parts.append(f'<line x1="{MARGIN}" x2="{WIDTH - MARGIN}" y1="1480" y2="1480" stroke="#1d3b53" stroke-width="4"/>')
-    for number, line in enumerate(wrap(author, (WIDTH - 2 * MARGIN) / 48)):
+    for number, line in enumerate(balance(author, (WIDTH - 2 * MARGIN) / 48)):
         parts.append(f'<text x="{MARGIN}" y="{1570 + 70 * number}" font-size="48">{escape(line)}</text>')
     return "".join([*parts, "</g></svg>\n"])
 

@@ -15,6 +15,7 @@ TYPE = f"{{{OPS}}}type"
 TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-glossary": "glossary", "doc-chapter": "chapter"}
 UNWANTED = ("script", "noscript", "button", "input", "select", "form")
 SCREEN_ONLY = "tai-screen"
+WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,10 @@ def finish_page(content: bytes, chapter: bool = False) -> Page:
         role = element.get("role")
         if role in TYPES:
             element.set(TYPE, TYPES[role])
+        if role == "heading":  # Sphinx gives the captions of its contents the role without the level
+            element.set("aria-level", element.get("aria-level", "2"))
+        if role == "doc-noteref":
+            hold_to_words(element)
         if (lang := element.get("lang")) is not None:
             element.set(XML_LANG, lang)
         for name in [name for name in element.attrib if str(name).startswith("data-")]:
@@ -65,6 +70,15 @@ def drop_unwanted(root: etree._Element) -> None:
         elif element.tail:
             parent.text = (parent.text or "") + element.tail
         parent.remove(element)
+
+
+def hold_to_words(reference: etree._Element) -> None:
+    """Keep the mark of a note on the line of the words before it, with a word joiner."""
+    before, parent = reference.getprevious(), reference.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + WORD_JOINER
+    elif parent is not None and parent.text:
+        parent.text += WORD_JOINER
 
 
 def show_numbers(root: etree._Element) -> None:

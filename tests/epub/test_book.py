@@ -12,6 +12,9 @@ import pytest
 from lxml import etree
 from sphinx.errors import SphinxError
 
+from taiyaku.epub.cover import balance
+from taiyaku.epub.pages import finish_page
+
 READING = Path(__file__).parents[1] / "reading"
 sys.path.insert(0, str(READING))  # the small book is shared with the reading room's tests
 
@@ -199,3 +202,26 @@ def test_malformed_page_is_one_message(book: Book) -> None:
     with pytest.raises(SphinxError, match=re.escape("guide.md: its page in the EPUB is not well-formed XML")):
         make_epub(book, "ja")
     assert not list((book.root / "build").rglob("*.epub"))
+
+
+COVERS = {
+    "多極化する南米外交": ["多極化する", "南米外交"],
+    "橋": ["橋"],
+    "South American Diplomacy Goes Multipolar": ["South American", "Diplomacy Goes", "Multipolar"],
+}
+
+
+@pytest.mark.parametrize("title", COVERS)
+def test_cover_lines_are_even(title: str) -> None:
+    """A title on the cover breaks into even lines, between words where it has some."""
+    assert balance(title, 8.57) == COVERS[title]
+
+
+def test_captions_of_contents_have_a_level_and_note_marks_stay() -> None:
+    """A heading by role has a level; a note's mark does not open a line."""
+    page = finish_page(
+        b'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p role="heading">x</p>'
+        b'<p>x<i>y</i><a role="doc-noteref" href="#n">1</a></p></body></html>'
+    )
+    assert b'aria-level="2"' in page.content
+    assert "</i>\u2060<a" in page.content.decode()

@@ -256,8 +256,19 @@ def test_section_without_label_is_reported(registered: Book) -> None:
     registered.docs["02-talk"] = registered.docs["02-talk"].replace("(02-vote)=\n", "")
     registered.docs["02-talk"] = registered.docs["02-talk"].replace("[02-voteへ](#02-vote)戻る。\n", "")
     registered.build()
-    assert re.search(r"02-talk\.md:\d+: WARNING: section '採決' has no label: .* \[reading\.section-without-label\]", registered.warnings)
+    assert re.search(
+        r"02-talk\.md:\d+: WARNING: section '採決' has no ASCII label of its own: .* \[reading\.section-without-label\]",
+        registered.warnings,
+    )
     assert "guide" not in registered.warnings
+
+
+@pytest.mark.parametrize("label", ["採決", "3-talk"])
+def test_label_that_gives_no_lasting_address_is_reported(registered: Book, label: str) -> None:
+    """A label in Japanese, or one that differs from another only in digits that HTML drops, would become a serial number."""
+    registered.docs["02-talk"] = registered.docs["02-talk"].replace("(02-vote)=", f"({label})=").replace("#02-vote", f"#{label}")
+    registered.build()
+    assert "[reading.section-without-label]" in registered.warnings
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -24,6 +24,7 @@ from taiyaku.reading.paragraphs import align
 from taiyaku.reading.register import COMMAND, Paragraph, Register, check_register, read_register, update_register, write_register
 
 logger = logging.getLogger(__name__)
+SERIAL = re.compile(r"id\d+")  # what docutils makes of a label that gives no id, or one that is taken
 SILENT = {"gettext", "paragraphs"}  # builders that make the book's texts or the register itself
 
 
@@ -89,8 +90,8 @@ class AskForLabels(SphinxTransform):
             return
         explicit = {self.document.nameids.get(name) for name, given in self.document.nametypes.items() if given}
         for section in self.document.findall(nodes.section):
-            if not explicit & set(section["ids"]):
-                message = f"section {section[0].astext()!r} has no label: write (label)= on the line before it"
+            if section["ids"][0] not in explicit or SERIAL.fullmatch(section["ids"][0]):
+                message = f"section {section[0].astext()!r} has no ASCII label of its own: write (label)= on the line before it"
                 logger.warning("%s", message, location=section, type="reading", subtype="section-without-label")
 
 
