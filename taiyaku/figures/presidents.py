@@ -65,21 +65,35 @@ def ends(time: When, lang: str) -> tuple[str, str]:
 
 def draw_state(canvas: Canvas, years: Years, top: float, rows: Sequence[Term]) -> float:
     """The bars of one state, and the names that did not fit into them on as many lines below as they need; gives the height of the end."""
-    lines: list[float] = []  # where the last name of each line below ends
+    outside: list[tuple[float, str]] = []
     for row in rows:
         x, end = years.x(row.time.first), years.x(row.time.last)
-        words = name(row, canvas.lang)
-        wide = measure(words, SIZE)
+        words, middle = name(row, canvas.lang), (x + end) / 2
         shade = "0.2" if row.capacity else "0.06"
         canvas.draw("rect", x=x, y=top, width=max(1.5, end - x), height=BAR, fill_opacity=shade, stroke=INK, stroke_width=1)
-        if wide + 6 <= end - x:
-            canvas.write((x + end) / 2, top + BAR / 2 + SIZE * 0.36, words, anchor="middle")
-            continue
-        middle = (x + end) / 2
-        start = max(0.0, min(middle + 3, canvas.width - wide))
-        line = next((i for i, taken in enumerate(lines) if taken + 10 <= start), len(lines))
-        lines[line : line + 1] = [start + wide]
+        if measure(words, SIZE) + 6 <= end - x:
+            canvas.write(middle, top + BAR / 2 + SIZE * 0.36, words, anchor="middle")
+        else:
+            outside.append((middle, words))
+    lines = assign_lines(outside, canvas.width)
+    for (middle, words), line in zip(outside, lines, strict=True):
         base = top + BAR + LEADING * (line + 1)
         canvas.draw("line", x1=middle, y1=top + BAR, x2=middle, y2=base - SIZE * 0.8, stroke=INK, stroke_width=1)
-        canvas.write(start, base, words)
-    return top + BAR + LEADING * len(lines) + (4 if lines else 0)
+        canvas.write(start_of(middle, words, canvas.width), base, words)
+    return top + BAR + (LEADING * (max(lines) + 1) + 4 if lines else 0)
+
+
+def start_of(middle: float, words: str, width: float) -> float:
+    """Where a name below a bar begins: right of the line that leads to it, unless it would leave the sheet."""
+    return max(0.0, min(middle + 3, width - measure(words, SIZE)))
+
+
+def assign_lines(names: Sequence[tuple[float, str]], width: float) -> list[int]:
+    """Put names on lines below the bars, later ones higher, so that no line that leads to a name runs through another."""
+    taken: list[tuple[float, float, int]] = []  # where a name's leading line is, where the name begins, on which line it is
+    for middle, words in reversed(names):
+        start = start_of(middle, words, width)
+        end = start + measure(words, SIZE) + 8
+        crossed = [line for lead, begins, line in taken if min(lead, begins) < end]
+        taken.append((middle, start, max(crossed, default=-1) + 1))
+    return [line for *_, line in reversed(taken)]

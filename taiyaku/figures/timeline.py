@@ -236,7 +236,8 @@ def explain(canvas: Canvas, stops: Sequence[Stop]) -> float:
     samples: list[tuple[Sample, str]] = [(partial(draw_mark, kind=kind), words[kind]) for kind in kinds] if len(kinds) > 1 else []
     if any(stop.shortened for stop in stops):
         samples.append((draw_dots, translate("Dotted axis: a long gap, shortened", canvas.lang)))
-    return draw_legend(canvas, foot(stops) + 8, samples)
+    below = 18 if any(stop.row and stop.row.when.open for stop in stops) else 8  # room for the arrow of what goes on
+    return draw_legend(canvas, foot(stops) + below, samples)
 
 
 def draw_dots(canvas: Canvas, x: float, y: float) -> None:
