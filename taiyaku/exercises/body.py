@@ -20,6 +20,7 @@ class Body:
     """What stands in a body, in the order of the file."""
 
     title: str = ""
+    title_line: int = 0
     question: list[str] = field(default_factory=list)
     options: list[Option] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
@@ -48,7 +49,7 @@ def read_block(node: SyntaxTreeNode, body: Body, file: str) -> None:
     """Put one block where it belongs."""
     line = (node.map[0] if node.map else 0) + 1
     if node.type == "heading" and not body.title:
-        body.title = words(node)
+        body.title, body.title_line = words(node), line
     elif node.type == "dl":
         for term, definitions in items(node):
             place = Where(file, (term.map[0] if term.map else 0) + 1)

@@ -178,6 +178,7 @@ class Exercise:
     level: Level
     minutes: int
     where: Where
+    title_line: int = 0
     section: str = ""
     facts: tuple[str, ...] = ()
     answer: Answer | None = None

@@ -176,6 +176,7 @@ def assemble(name: str, made: dict[str, Any], lines: dict[str, int], body: Body,
     return Exercise(
         id=name,
         title=body.title,
+        title_line=body.title_line,
         where=where,
         question="\n\n".join(part for part in body.question if part),
         options=() if form is Form.PAIRS else tuple(body.options),

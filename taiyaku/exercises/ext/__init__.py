@@ -1,0 +1,73 @@
+"""The door of the exercises room to Sphinx: ``{exercises}`` and what stands inside an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from taiyaku.exercises.ext.directives import BlankRole, CriteriaDirective, ExercisesDirective, SolutionDirective, report
+from taiyaku.exercises.ext.domain import ExercisesDomain, domain_of
+from taiyaku.exercises.ext.html import setup_nodes
+from taiyaku.exercises.ext.nodes import (
+    blank,
+    choice,
+    choices,
+    couple,
+    criteria,
+    criterion,
+    exercise,
+    exercise_title,
+    feedback,
+    label,
+    pairs,
+    proof,
+    sequence,
+    solution,
+    step,
+    unit,
+)
+from taiyaku.exercises.ext.settle import SettleExercises
+
+__all__ = [
+    "blank",
+    "choice",
+    "choices",
+    "couple",
+    "criteria",
+    "criterion",
+    "domain_of",
+    "exercise",
+    "exercise_title",
+    "feedback",
+    "label",
+    "pairs",
+    "proof",
+    "report",
+    "sequence",
+    "setup",
+    "solution",
+    "step",
+    "unit",
+]
+
+#: Options of this room: name → default, types, help.
+OPTIONS: Mapping[str, tuple[Any, tuple[type, ...], str]] = {
+    "taiyaku_exercises_path": ("exercises", (str,), "The folder of the exercises, relative to conf.py; each chapter has one of its name inside."),
+}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    for name, (default, types, help_text) in OPTIONS.items():
+        if name not in app.config:
+            app.add_config_value(name, default, "env", types=types, description=help_text)
+    setup_nodes(app)
+    app.add_domain(ExercisesDomain)
+    app.add_directive("exercises", ExercisesDirective)
+    app.add_directive("solution", SolutionDirective)
+    app.add_directive("criteria", CriteriaDirective)
+    app.add_role("blank", BlankRole())
+    app.add_post_transform(SettleExercises)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,72 @@
+"""The nodes of exercises. All text in them is ordinary translatable text, so that Sphinx translates it like any other."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class exercise(nodes.General, nodes.Element):
+    """One exercise. Attributes: ``exid``, ``kind``, ``form``, ``ids``. Children: title, question, parts, solution."""
+
+
+class exercise_title(nodes.Part, nodes.TextElement):
+    """The title of an exercise."""
+
+
+class label(nodes.Part, nodes.TextElement):
+    """The words of an option, of one side of a pair, or of a level of a rubric."""
+
+
+class unit(nodes.Part, nodes.TextElement):
+    """The unit in which a number is asked for; written by the press beside the answer."""
+
+
+class choices(nodes.General, nodes.Element):
+    """The options. Attribute: ``several`` (more than one can be right)."""
+
+
+class choice(nodes.Part, nodes.Element):
+    """One option: a ``label`` and its ``feedback``. Attribute: ``right``."""
+
+
+class feedback(nodes.Part, nodes.Element):
+    """What is said to one who chose an option."""
+
+
+class pairs(nodes.General, nodes.Element):
+    """What belongs together, each ``couple`` two labels."""
+
+
+class couple(nodes.Part, nodes.Element):
+    """Two labels that belong together."""
+
+
+class sequence(nodes.General, nodes.Element):
+    """Steps to be put in order."""
+
+
+class step(nodes.Part, nodes.Element):
+    """One step. Attribute: ``rank``, its true place from 1."""
+
+
+class blank(nodes.Inline, nodes.TextElement):
+    """A gap in a cloze text; its child is the ``fact`` that fills it. Attribute: ``target``."""
+
+
+class criteria(nodes.General, nodes.Element):
+    """A rubric."""
+
+
+class criterion(nodes.Part, nodes.Element):
+    """One level of a rubric: a ``label``, what reaches it, and a sample answer."""
+
+
+class solution(nodes.General, nodes.Element):
+    """The worked answer."""
+
+
+class proof(nodes.General, nodes.Element):
+    """The Python block that proves the answer from the facts."""
+
+
+NODES = (exercise, exercise_title, label, unit, choices, choice, feedback, pairs, couple, sequence, step, blank, criteria, criterion, solution, proof)

@@ -1,0 +1,178 @@
+"""Settle each exercise for the output that it goes to, once the page is in its language.
+
+Every output gets the options shuffled and the answers collected in the solution. HTML keeps options that open to show their feedback;
+all others get ordinary lists. What an export needs is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from taiyaku.exercises.answers import accepted, work_out
+from taiyaku.exercises.ext import nodes as parts
+from taiyaku.exercises.ext.domain import domain_of
+from taiyaku.exercises.model import Exercise, Form
+from taiyaku.exercises.vary import disorder, order
+from taiyaku.facts import UnknownFact
+from taiyaku.facts.ext import facts_of
+from taiyaku.facts.words import say
+from taiyaku.strings import translate
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#: Builders whose pages can open and close a part.
+OPENING = frozenset({"html", "dirhtml", "singlehtml"})
+#: Builders that take the exercises further.
+EXPORTING = frozenset({"kit"})
+
+
+class SettleExercises(SphinxPostTransform):
+    """Shuffle, then hand the parts to the reader in the way that the output has."""
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        builder = self.env.app.builder.name
+        for node in list(self.document.findall(parts.exercise)):
+            shown = domain_of(self.env).shown.get(node["exid"])
+            if shown is None:
+                continue
+            shuffle(node, shown.exercise)
+            if builder not in EXPORTING:
+                Settler(node, shown.exercise, self, builder in OPENING).settle()
+
+
+def shuffle(node: nodes.Element, exercise: Exercise) -> None:
+    """Put options and steps into an order that the exercise's id fixes; true and false stay as they are."""
+    for found in node.findall(parts.choices):
+        if exercise.form is Form.CHOICE:
+            found[:] = [found[place] for place in order(len(found), exercise.id)]
+    for steps in node.findall(parts.sequence):
+        steps[:] = [steps[place] for place in disorder(tuple(step["rank"] for step in steps), exercise.id)]
+
+
+def lettered(items: Iterable[nodes.Element]) -> nodes.enumerated_list:
+    return nodes.enumerated_list("", *items, enumtype="upperalpha", prefix="", suffix=".")
+
+
+def item(words: nodes.Element) -> nodes.list_item:
+    """A list item with the words of a label, in the language that they stand in."""
+    kept = {name: words[name] for name in ("lang", "classes") if words.get(name)}
+    return nodes.list_item("", nodes.paragraph("", "", *words.children, **kept))
+
+
+class Settler:
+    """Settles one exercise; ``opening`` says whether the output can open and close a part."""
+
+    def __init__(self, node: nodes.Element, exercise: Exercise, transform: SphinxPostTransform, opening: bool) -> None:
+        self.node, self.exercise, self.opening = node, exercise, opening
+        self.env, self.lang = transform.env, str(transform.config.language)
+        self.answers: list[nodes.Node] = []
+
+    def settle(self) -> None:
+        for found in list(self.node.findall(parts.choices)):
+            self.settle_choices(found)
+        for found in list(self.node.findall(parts.pairs)):
+            self.settle_pairs(found)
+        for found in list(self.node.findall(parts.sequence)):
+            self.settle_sequence(found)
+        self.settle_gaps()
+        self.settle_worked()
+        self.settle_criteria()
+        self.settle_solution()
+
+    def say(self, text: str) -> str:
+        return translate(text, self.lang)
+
+    def answer(self, *words: nodes.Node) -> None:
+        """Note a line of the answer."""
+        self.answers.append(nodes.paragraph("", "", nodes.strong("", self.say("Answer")), nodes.Text(" "), *words, classes=["tai-answer"]))
+
+    def settle_choices(self, found: nodes.Element) -> None:
+        right = [LETTERS[place] for place, one in enumerate(found) if one["right"]]
+        self.answer(nodes.Text(", ".join(right)))
+        if self.opening:
+            return
+        said = []
+        for one in found:
+            verdict = nodes.strong("", self.say("Right." if one["right"] else "Wrong."))
+            blocks = [child for part in one if isinstance(part, parts.feedback) for child in part]
+            said.append(nodes.list_item("", nodes.paragraph("", "", verdict), *blocks))
+        self.answers.append(lettered(said))
+        found.replace_self(lettered(item(one[0]) for one in found))
+
+    def settle_pairs(self, found: nodes.Element) -> None:
+        couples: Sequence[nodes.Element] = [one for one in found if len(one) == 2]
+        drawn = disorder(tuple(range(len(couples))), self.exercise.id)
+        left = nodes.enumerated_list("", *(item(one[0]) for one in couples), enumtype="arabic", prefix="", suffix=".")
+        right = lettered(item(couples[place][1]) for place in drawn)
+        self.answer(nodes.Text(", ".join(f"{number + 1}–{LETTERS[drawn.index(number)]}" for number in range(len(couples)))))
+        found.replace_self(nodes.container("", left, right, classes=["tai-pairs"]))
+
+    def settle_sequence(self, found: nodes.Element) -> None:
+        places = sorted(range(len(found)), key=lambda place: found[place]["rank"])
+        self.answer(nodes.Text(" → ".join(LETTERS[place] for place in places)))
+        found.replace_self(lettered(nodes.list_item("", *step.children) for step in found))
+
+    def settle_gaps(self) -> None:
+        """Number the gaps of each column, and list in the solution what fills those of the last (the page's own language)."""
+        filled: dict[str, list[nodes.Node]] = {}
+        for gap in list(self.node.findall(parts.blank)):
+            column = column_of(gap)
+            number = len(filled.setdefault(column, [])) + 1
+            filled[column] += [nodes.list_item("", nodes.paragraph("", "", *(child.deepcopy() for child in gap)))]
+            gap.replace_self(nodes.inline("", f"[ {number} ]", classes=["tai-gap"]))
+        if filled:
+            fillings = filled.get("") or next(iter(filled.values()))
+            self.answers.append(nodes.enumerated_list("", *fillings, enumtype="arabic", prefix="", suffix=".", classes=["tai-answer"]))
+
+    def settle_worked(self) -> None:
+        """Write the answer that was worked out, with its unit."""
+        units = [found for found in list(self.node.findall(parts.unit)) if found.parent.remove(found) is None]
+        facts = facts_of(self.env)
+        try:
+            if self.exercise.form is Form.NUMBER and self.exercise.answer:
+                number = say(work_out(self.exercise.answer, facts)[0], self.lang)
+                space = [] if self.lang in {"ja", "zh"} else [nodes.Text(" ")]
+                self.answer(nodes.Text(number), *(part for found in units for part in (*space, *found.children)))
+            elif self.exercise.form is Form.WORDS:
+                self.answer(nodes.Text(" / ".join(accepted(self.exercise, facts, self.lang))))
+        except (UnknownFact, ValueError):
+            return  # the checks have reported it
+
+    def settle_criteria(self) -> None:
+        for found in list(self.node.findall(parts.criteria)):
+            rows = []
+            for level in found:
+                words, blocks = level[0], level.children[1:]
+                rows.append(nodes.definition_list_item("", nodes.term("", "", *words.children), nodes.definition("", *blocks)))
+            heading = nodes.paragraph("", "", nodes.strong("", self.say("Rubric")))
+            self.answers += [heading, nodes.definition_list("", *rows, classes=["tai-rubric"])]
+            found.parent.remove(found)
+
+    def settle_solution(self) -> None:
+        """Put the answers at the head of the solution; where nothing opens and closes, it stands below the question under its name."""
+        found = next(iter(self.node.findall(parts.solution)), None) or parts.solution("")
+        if found.parent:
+            found.parent.remove(found)
+        found[:0] = self.answers
+        if self.opening:
+            self.node += found
+            return
+        for proof in list(found.findall(parts.proof)):
+            proof.parent.remove(proof)
+        heading = nodes.paragraph("", "", nodes.strong("", self.say("Solution")))
+        self.node += nodes.container("", heading, *found.children, classes=["tai-solution"])
+
+
+def column_of(node: nodes.Node) -> str:
+    """``src`` in the source column of an aligned page, nothing elsewhere."""
+    current = node.parent
+    while current is not None:
+        if "tai-src" in current.get("classes", []):
+            return "src"
+        current = current.parent
+    return ""
