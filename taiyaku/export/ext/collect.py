@@ -1,0 +1,78 @@
+"""Collect the exercises of a page, already in its language, as plain items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from taiyaku.exercises import ext as parts
+from taiyaku.exercises.answers import accepted, amount, sources_of, work_out
+from taiyaku.exercises.model import Exercise, Form
+from taiyaku.export.ext.render import Render
+from taiyaku.export.markup import plain, wrap
+from taiyaku.export.model import Choice, Item
+from taiyaku.facts.ext import facts_of
+
+#: What is no part of the question itself.
+APART = (parts.exercise_title, parts.unit, parts.choices, parts.pairs, parts.sequence, parts.criteria, parts.solution)
+
+
+def collect(doctree: nodes.document, env: BuildEnvironment, lang: str) -> Iterator[Item]:
+    """The items of a page in its order."""
+    for node in doctree.findall(parts.exercise):
+        shown = parts.domain_of(env).shown.get(node["exid"])
+        if shown:
+            yield complete(make_item(node, shown.exercise), shown.exercise, env, lang)
+
+
+def make_item(node: nodes.Element, exercise: Exercise) -> Item:
+    """What the tree says of an exercise."""
+    render = Render()
+    question = render.all(child for child in node if not isinstance(child, APART))
+    steps = sorted(node.findall(parts.step), key=lambda step: int(step["rank"]))
+    return Item(
+        id=exercise.id,
+        kind=exercise.kind,
+        form=exercise.form,
+        title=" ".join(title.astext() for title in node.findall(parts.exercise_title)),
+        question=question,
+        aim=exercise.aim,
+        level=exercise.level,
+        minutes=exercise.minutes,
+        facts=exercise.facts,
+        solution="".join(render.all(found) for found in node.findall(parts.solution)),
+        choices=tuple(make_choice(one, render) for one in node.findall(parts.choice)),
+        several=any(found["several"] for found in node.findall(parts.choices)),
+        pairs=tuple((render.all(one[0]), render.all(one[1])) for one in node.findall(parts.couple) if len(one) == 2),
+        steps=tuple(render.all(step) for step in steps),
+        gaps=tuple(render.gaps),
+        tolerance=exercise.tolerance,
+        unit=" ".join(found.astext() for found in node.findall(parts.unit)),
+        rubric="".join(make_rubric(found, render) for found in node.findall(parts.criteria)),
+        lines=exercise.lines,
+    )
+
+
+def make_choice(node: nodes.Element, render: Render) -> Choice:
+    words = "".join(render.all(part) for part in node if isinstance(part, parts.label))
+    said = "".join(render.all(part) for part in node if isinstance(part, parts.feedback))
+    return Choice(words, bool(node["right"]), said)
+
+
+def make_rubric(node: nodes.Element, render: Render) -> str:
+    rows = (wrap("dt", render.all(level[0])) + wrap("dd", render.all(level.children[1:])) for level in node)
+    return wrap("dl", "".join(rows))
+
+
+def complete(item: Item, exercise: Exercise, env: BuildEnvironment, lang: str) -> Item:
+    """Add what follows from the facts: sources, the number, the accepted words; raises ``UnknownFact`` or ``ValueError``."""
+    facts = facts_of(env)
+    given = replace(item, sources=sources_of(exercise, facts))
+    if exercise.form is Form.NUMBER and exercise.answer:
+        return replace(given, number=amount(work_out(exercise.answer, facts, lang)[0]))
+    if exercise.form is Form.WORDS:
+        return replace(given, accepted=tuple(plain(words) for words in accepted(exercise, facts, lang)))
+    return given
