@@ -16,12 +16,13 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
 from taiyaku.facts import Facts
-from taiyaku.facts.ext import domain_of, facts_of
+from taiyaku.facts.ext import domain_of, facts_of, place_of
 from taiyaku.facts.ext.filling import complain, depend
 from taiyaku.facts.ext.tables import table
 from taiyaku.facts.query import UnknownFact
@@ -35,6 +36,7 @@ from taiyaku.figures.presidents import draw_presidents
 from taiyaku.figures.timeline import draw_timeline
 from taiyaku.strings import translate
 
+logger = logging.getLogger(__name__)
 Block = TypeVar("Block", bound=nodes.Element)
 ASCII_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -154,9 +156,8 @@ class Shares(FigureDirective):
 
 def timeline(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
     entries = [choose_entry(facts, target, labels.get(target, ""), lang) for target in node["items"]]
-    for target, entry in zip(node["items"], entries, strict=True):
-        if not entry.label:
-            raise UnknownFact(f"`{target}` has no label; add a definition list to the figure: `{target}`, and below it `: words`")
+    if bare := [f"`{target}`" for target, entry in zip(node["items"], entries, strict=True) if not entry.label]:
+        raise UnknownFact(f"no label for {', '.join(bare)}: put a definition list before the caption, fact in backquotes, `: words` below")
     return draw_timeline(ident, entries, lang, title)
 
 
@@ -215,7 +216,7 @@ class DrawFigures(SphinxPostTransform):
             try:
                 self.draw(node)
             except (UnknownFact, ValueError) as error:
-                complain(node, self.env, "no-figure", str(error.args[0]))
+                logger.warning("%s", error.args[0], location=place_of(node, self.env), type="figures", subtype="not-drawn")
                 node.children = []
 
     def draw(self, node: drawing) -> None:

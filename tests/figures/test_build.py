@@ -145,7 +145,7 @@ def test_a_drawing_needs_no_inline_style(bridge: Workshop) -> None:
     ("old", "new", "said"),
     [
         (":items: bridge-opened", ":items: bridge-opend", "no fact `bridge-opend`"),
-        ("`bridge-opened`\n: 橋の<開通>\n\n", "", "has no label"),
+        ("`bridge-opened`\n: 橋の<開通>\n\n", "", "no label for `bridge-opened`"),
         ("fig-01-bridge\n:items", "図\n:items", "is no figure id"),
         ("\n橋の歩み。\n", "", "needs a caption"),
         (":from: 1990\n:to: 2010", ":from: 1950\n:to: 1960", "no membership falls within 1950–1960"),
@@ -157,3 +157,15 @@ def test_a_fault_is_one_warning_with_its_place(bridge: Workshop, old: str, new: 
     bridge.write({"docs/index.md": PAGE.replace(old, new)})
     complaints = bridge.build(**SETTINGS).complaints
     assert any(re.search(r"index\.md:\d+", line) and said in line for line in complaints), complaints
+
+
+def test_the_aligned_edition_draws_both_languages(bridge: Workshop) -> None:
+    """Beside the translation's drawing stands the source's, under ids of its own, to be shown where the reader opens the source."""
+    settings = {**SETTINGS, "extensions": ["myst_parser", "taiyaku.figures.ext", "taiyaku.reading.ext"], "taiyaku_aligned": True}
+    figure = bridge.build("en", **settings).page("index").find(id="fig-01-bridge")
+    source, target = figure.find_all("svg")
+    assert source["lang"] == "ja" and "橋の<開通>" in source.get_text() and "The <bridge> opens" not in source.get_text()
+    assert target["lang"] == "en" and "The <bridge> opens" in target.get_text() and "橋の<開通>" not in target.get_text()
+    assert source.find_parent(class_="tai-src")
+    ids = [element["id"] for element in figure.find_all(id=True)]
+    assert len(ids) == len(set(ids))
