@@ -42,7 +42,7 @@ def draw_membership(
     years.draw(canvas, y)
     for state, top in tops.items():
         canvas.write(0, top + SIZE, labels[state])
-        for row in sorted((row for row in shown if row.state == state), key=lambda row: row.time):
+        for row in sorted((row for row in shown if row.state == state), key=lambda row: (row.time.first, row.time.last)):
             for start, end in pieces(row, [other for other in shown if other.state == state]):
                 draw_bar(canvas, years.x(start), top + 3, years.x(end), row.status)
     used = [status for status in dict.fromkeys((*PATTERNS, *(row.status for row in shown))) if any(row.status == status for row in shown)]
@@ -58,8 +58,8 @@ def draw_membership(
 def pieces(row: Membership, others: Sequence[Membership]) -> Iterator[tuple[dt.date, dt.date]]:
     """The parts of a membership that no suspension covers; a suspension itself is one piece."""
     start = row.time.first
-    holes = sorted(other.time for other in others if other.status == "suspended") if row.status == "member" else []
-    for hole in holes:
+    paused = [other.time for other in others if other.status == "suspended"] if row.status == "member" else []
+    for hole in sorted(paused, key=lambda time: time.first):
         if start < hole.first < row.time.last:
             yield start, hole.first
         start = max(start, hole.last) if hole.first < row.time.last else start
@@ -80,6 +80,6 @@ def draw_sample(canvas: Canvas, x: float, y: float, status: str) -> None:
 
 def tabulate(rows: Sequence[Membership], names: Mapping[str, str], lang: str) -> Iterator[tuple[str, ...]]:
     """State, status, from, to: one line a membership; an open end is left blank."""
-    for row in sorted(rows, key=lambda row: row.time):
+    for row in sorted(rows, key=lambda row: (row.time.first, row.time.last)):
         end = say(When(row.time.end), lang) if row.time.end else ""
         yield names.get(row.state, row.state), translate(row.status.capitalize(), lang), say(When(row.time.start), lang), end

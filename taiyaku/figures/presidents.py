@@ -46,7 +46,8 @@ def draw_presidents(
 
 def within(rows: Sequence[Term], years: Years) -> list[Term]:
     """The terms that touch the span, in order of time."""
-    return sorted((row for row in rows if row.time.first <= years.end and row.time.last >= years.start), key=lambda row: row.time)
+    inside = [row for row in rows if row.time.first <= years.end and row.time.last >= years.start]
+    return sorted(inside, key=lambda row: (row.time.first, row.time.last))
 
 
 def name(term: Term, lang: str) -> str:

@@ -78,7 +78,7 @@ def draw_timeline(ident: str, entries: Sequence[Entry], lang: str, title: str, w
     """Draw entries in order of time; raises ``ValueError`` where there is none. ``ident`` must be unique on the page."""
     if not entries:
         raise ValueError("a timeline needs at least one entry")
-    entries = sorted(entries, key=lambda entry: (entry.when.first, entry.when.last))
+    entries = sorted(entries, key=lambda entry: order(entry.when))
     lanes = assign_lanes([row.when for row in make_rows(entries, lang, width)])
     corrected = sum(entry.article is not None for entry in entries)
     axis = 12.0 + (22 + 9 * corrected if corrected else 0)
@@ -98,6 +98,11 @@ def draw_timeline(ident: str, entries: Sequence[Entry], lang: str, title: str, w
     return Drawing(canvas.svg(bottom, title, describe(entries, lang)), title, describe(entries, lang), columns, cells, width, bottom, lang)
 
 
+def order(time: When) -> tuple[dt.date, dt.date]:
+    """Earlier first, and of two that begin together the shorter."""
+    return time.first, time.last
+
+
 def make_rows(entries: Sequence[Entry], lang: str, width: float) -> list[Row]:
     """Wrap labels and dates; entries of one date and mark share a row, except where the article's date differs."""
     rows: list[Row] = []
@@ -113,7 +118,7 @@ def make_rows(entries: Sequence[Entry], lang: str, width: float) -> list[Row]:
             rows[same] = replace(rows[same], labels=(*rows[same].labels, label))
         else:
             rows.append(row)
-    return sorted(rows, key=lambda row: (row.when.first, row.when.last, row.kind is Kind.ARTICLE))
+    return sorted(rows, key=lambda row: (order(row.when), row.kind is Kind.ARTICLE))
 
 
 def tagged(row: Row, tag: str, width: float) -> Row:
@@ -126,7 +131,7 @@ def assign_lanes(times: Sequence[When]) -> dict[When, int]:
     """Give each long range, and each date known by year or month only, a lane of its own beside the axis while it lasts."""
     lanes: dict[When, int] = {}
     ends: list[dt.date] = []
-    for time in sorted({time for time in times if spans(time)}):
+    for time in sorted({time for time in times if spans(time)}, key=order):
         lane = next((i for i, end in enumerate(ends) if end < time.first), len(ends))
         ends[lane : lane + 1] = [time.last]
         lanes[time] = lane
@@ -246,7 +251,7 @@ def draw_dots(canvas: Canvas, x: float, y: float) -> None:
 
 def describe(entries: Sequence[Entry], lang: str) -> str:
     """What a listener needs to know of the drawing; the data themselves are in the table."""
-    first, last = (say(time, lang) for time in (entries[0].when, max(entry.when for entry in entries)))
+    first, last = (say(time, lang) for time in (entries[0].when, max((entry.when for entry in entries), key=order)))
     words = translate("A timeline read from top to bottom, {first} to {last}; entries: {count}.", lang)
     words = words.format(first=first, last=last, count=len(entries))
     wrong = [entry for entry in entries if entry.article]

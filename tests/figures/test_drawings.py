@@ -193,6 +193,17 @@ def test_a_suspension_cuts_the_membership() -> None:
     assert list(membership.pieces(pause, [member, pause])) == [(pause.time.first, pause.time.last)]
 
 
+def test_what_begins_together_is_drawn_together() -> None:
+    """A moment, a range and an open range of one beginning can be put in order in every figure."""
+    times = [at("2001"), at("2001/2003"), at("2001/")]
+    drawn = draw_timeline("f", [Entry(time, str(time)) for time in times], "en", "t")
+    assert [row[1] for row in drawn.rows] == ["2001", "2001/2003", "2001/"]
+    rows = [Membership("ARG", time, status) for time, status in zip(times, ("observer", "member", "suspended"), strict=True)]
+    assert len(membership.draw_membership("f", rows, (2000, 2005), "en", "t", {}).rows) == 3
+    terms = [Term(office="president", names={"en": str(time)}, time=time) for time in times]
+    assert len(presidents.draw_presidents("f", {"A": terms}, (2000, 2005), "en", "t").rows) == 3
+
+
 def test_nothing_to_draw_is_refused() -> None:
     """Empty figures and impossible spans are errors, not empty drawings."""
     with pytest.raises(ValueError, match="at least one entry"):
