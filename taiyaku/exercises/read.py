@@ -119,7 +119,8 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
 def read_front(front: str, where: Where) -> tuple[dict[str, Any], dict[str, int], list[Finding]]:
     """Read the front matter: what could be read, the line of each key, and a finding for each fault."""
     try:
-        block = build(yaml.compose(front, Loader=Loader), set())
+        node = yaml.compose(front, Loader=Loader)
+        block = build(node, set()) if node is not None else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return {}, {}, [Finding("exercises.syntax", Where(where.file, line), f"YAML: {error.problem}", "mend the indentation or the quotes there")]

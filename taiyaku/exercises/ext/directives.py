@@ -44,7 +44,7 @@ class ExercisesDirective(SphinxDirective):
         self.env.note_dependency(str(folder / chapter))
         exercises, faults = read_folder(folder, chapter, root)
         if not exercises and not faults:
-            where = Where(self.env.doc2path(self.env.docname), self.lineno)
+            where = Where(str(self.env.doc2path(self.env.docname)), self.lineno)
             faults = [Finding("exercises.missing", where, f"no exercises in {folder / chapter}", "add a file such as first-question.md")]
         faults += judge(exercises, facts_of(self.env), str(self.config.taiyaku_source_language))
         for fault in faults:
@@ -88,7 +88,11 @@ class ExercisesDirective(SphinxDirective):
         document, reporter = self.state.document, self.state.document.reporter
         source, spoken, locate = document["source"], reporter.source, getattr(reporter, "get_source_and_line", None)
         document["source"] = reporter.source = str(path)
-        reporter.get_source_and_line = lambda line=None: (str(path), line)
+
+        def find(line: int | None = None) -> tuple[str, int | None]:
+            return str(path), line
+
+        reporter.get_source_and_line = find
         try:
             yield
         finally:
@@ -119,13 +123,19 @@ def as_label(element: nodes.TextElement) -> nodes.Element:
     return placed(parts.label(element.rawsource, "", *element.children), element.source or "", element.line)
 
 
+def halves(item: nodes.Element) -> tuple[list[nodes.Element], list[nodes.Node]]:
+    """The terms of a definition list's item, as labels, and the blocks of its definitions."""
+    words = [as_label(part) for part in item if isinstance(part, nodes.term)]
+    return words, [child for part in item if isinstance(part, nodes.definition) for child in part.children]
+
+
 def shape(node: nodes.Element, exercise: Exercise) -> None:
     """Turn the lists of the question into the parts that the kind has."""
     for child in list(node.children):
         if isinstance(child, nodes.definition_list):
             child.replace_self(make_pairs(child) if exercise.form is Form.PAIRS else make_choices(child, exercise))
         elif isinstance(child, nodes.enumerated_list) and exercise.form is Form.ORDER:
-            steps = [placed(parts.step("", *item.children), item.source or "", item.line) for item in child]
+            steps = [placed(parts.step("", *item.children), item.source or "", item.line) for item in parts.elements(child)]
             child.replace_self(parts.sequence("", *steps))
 
 
@@ -133,17 +143,16 @@ def make_choices(found: nodes.definition_list, exercise: Exercise) -> nodes.Elem
     """Options with their feedback, the right ones marked. Of a statement the first option is true, the second false."""
     right = exercise.right()
     made = parts.choices("", several=exercise.kind is Kind.MULTIPLE)
-    for position, item in enumerate(found, 1):
-        words = [as_label(part) for part in item if isinstance(part, nodes.term)]
-        said = [child for part in item if isinstance(part, nodes.definition) for child in part]
+    for position, item in enumerate(parts.elements(found), 1):
+        words, said = halves(item)
         made += placed(parts.choice("", *words, parts.feedback("", *said), right=position in right), item.source or "", item.line)
     return made
 
 
 def make_pairs(found: nodes.definition_list) -> nodes.Element:
     made = parts.pairs("")
-    for item in found:
-        words = [as_label(part) for part in item if isinstance(part, nodes.term)]
+    for item in parts.elements(found):
+        words, _ = halves(item)
         said = [as_label(part) for part in item.findall(nodes.paragraph)][:1]
         made += placed(parts.couple("", *words, *said), item.source or "", item.line)
     return made
@@ -174,9 +183,8 @@ class CriteriaDirective(SphinxDirective):
         self.state.nested_parse(self.content, self.content_offset, holder)
         made = parts.criteria("")
         self.set_source_info(made)
-        for item in [item for found in holder if isinstance(found, nodes.definition_list) for item in found]:
-            words = [as_label(part) for part in item if isinstance(part, nodes.term)]
-            said = [child for part in item if isinstance(part, nodes.definition) for child in part]
+        for item in [item for found in holder if isinstance(found, nodes.definition_list) for item in parts.elements(found)]:
+            words, said = halves(item)
             made += placed(parts.criterion("", *words, *said), item.source or "", item.line)
         return [made]
 

@@ -19,7 +19,8 @@ def say(self: HTML5Translator, text: str) -> str:
 
 def visit_exercise(self: HTML5Translator, node: nodes.Element) -> None:
     name = node["ids"][0]
-    self.body.append(self.starttag(node, "section", CLASS=f"tai-{node['kind']}", **{"aria-labelledby": f"{name}-title"}))
+    attributes: dict[str, Any] = {"aria-labelledby": f"{name}-title"}
+    self.body.append(self.starttag(node, "section", CLASS=f"tai-{node['kind']}", **attributes))
 
 
 def depart_exercise(self: HTML5Translator, node: nodes.Element) -> None:
@@ -116,7 +117,7 @@ HTML: dict[type[nodes.Element], tuple[Any, Any]] = {
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes with every writer that Sphinx has."""
     for kind in parts.NODES:
-        plain = (pass_by, pass_by)
+        plain: tuple[Any, Any] = (pass_by, pass_by)
         if kind is parts.exercise_title:
             plain = (visit_title_plainly, depart_title_plainly)
         if kind is parts.proof:

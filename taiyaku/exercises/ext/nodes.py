@@ -5,6 +5,11 @@ from __future__ import annotations
 from docutils import nodes
 
 
+def elements(node: nodes.Element) -> list[nodes.Element]:
+    """The children of a node that are no bare text."""
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
 class exercise(nodes.General, nodes.Element):
     """One exercise. Attributes: ``exid``, ``kind``, ``form``, ``ids``. Children: title, question, parts, solution."""
 

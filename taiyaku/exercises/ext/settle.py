@@ -6,7 +6,7 @@ all others get ordinary lists. What an export needs is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -49,9 +49,11 @@ def shuffle(node: nodes.Element, exercise: Exercise) -> None:
     """Put options and steps into an order that the exercise's id fixes; true and false stay as they are."""
     for found in node.findall(parts.choices):
         if exercise.form is Form.CHOICE:
-            found[:] = [found[place] for place in order(len(found), exercise.id)]
-    for steps in node.findall(parts.sequence):
-        steps[:] = [steps[place] for place in disorder(tuple(step["rank"] for step in steps), exercise.id)]
+            options = parts.elements(found)
+            found[:] = [options[place] for place in order(len(options), exercise.id)]
+    for found_steps in node.findall(parts.sequence):
+        steps = parts.elements(found_steps)
+        found_steps[:] = [steps[place] for place in disorder(tuple(step["rank"] for step in steps), exercise.id)]
 
 
 def lettered(items: Iterable[nodes.Element]) -> nodes.enumerated_list:
@@ -73,12 +75,12 @@ class Settler:
         self.answers: list[nodes.Node] = []
 
     def settle(self) -> None:
-        for found in list(self.node.findall(parts.choices)):
-            self.settle_choices(found)
-        for found in list(self.node.findall(parts.pairs)):
-            self.settle_pairs(found)
-        for found in list(self.node.findall(parts.sequence)):
-            self.settle_sequence(found)
+        for options in list(self.node.findall(parts.choices)):
+            self.settle_choices(options)
+        for couples in list(self.node.findall(parts.pairs)):
+            self.settle_pairs(couples)
+        for steps in list(self.node.findall(parts.sequence)):
+            self.settle_sequence(steps)
         self.settle_gaps()
         self.settle_worked()
         self.settle_criteria()
@@ -92,20 +94,20 @@ class Settler:
         self.answers.append(nodes.paragraph("", "", nodes.strong("", self.say("Answer")), nodes.Text(" "), *words, classes=["tai-answer"]))
 
     def settle_choices(self, found: nodes.Element) -> None:
-        right = [LETTERS[place] for place, one in enumerate(found) if one["right"]]
-        self.answer(nodes.Text(", ".join(right)))
+        options = parts.elements(found)
+        self.answer(nodes.Text(", ".join(LETTERS[place] for place, one in enumerate(options) if one["right"])))
         if self.opening:
             return
         said = []
-        for one in found:
+        for one in options:
             verdict = nodes.strong("", self.say("Right." if one["right"] else "Wrong."))
             blocks = [child for part in one if isinstance(part, parts.feedback) for child in part]
             said.append(nodes.list_item("", nodes.paragraph("", "", verdict), *blocks))
         self.answers.append(lettered(said))
-        found.replace_self(lettered(item(one[0]) for one in found))
+        found.replace_self(lettered(item(parts.elements(one)[0]) for one in options))
 
     def settle_pairs(self, found: nodes.Element) -> None:
-        couples: Sequence[nodes.Element] = [one for one in found if len(one) == 2]
+        couples = [parts.elements(one) for one in parts.elements(found) if len(one) == 2]
         drawn = disorder(tuple(range(len(couples))), self.exercise.id)
         left = nodes.enumerated_list("", *(item(one[0]) for one in couples), enumtype="arabic", prefix="", suffix=".")
         right = lettered(item(couples[place][1]) for place in drawn)
@@ -113,9 +115,10 @@ class Settler:
         found.replace_self(nodes.container("", left, right, classes=["tai-pairs"]))
 
     def settle_sequence(self, found: nodes.Element) -> None:
-        places = sorted(range(len(found)), key=lambda place: found[place]["rank"])
+        steps = parts.elements(found)
+        places = sorted(range(len(steps)), key=lambda place: int(steps[place]["rank"]))
         self.answer(nodes.Text(" → ".join(LETTERS[place] for place in places)))
-        found.replace_self(lettered(nodes.list_item("", *step.children) for step in found))
+        found.replace_self(lettered(nodes.list_item("", *step.children) for step in steps))
 
     def settle_gaps(self) -> None:
         """Number the gaps of each column, and list in the solution what fills those of the last (the page's own language)."""
@@ -146,8 +149,8 @@ class Settler:
     def settle_criteria(self) -> None:
         for found in list(self.node.findall(parts.criteria)):
             rows = []
-            for level in found:
-                words, blocks = level[0], level.children[1:]
+            for level in parts.elements(found):
+                words, *blocks = parts.elements(level)
                 rows.append(nodes.definition_list_item("", nodes.term("", "", *words.children), nodes.definition("", *blocks)))
             heading = nodes.paragraph("", "", nodes.strong("", self.say("Rubric")))
             self.answers += [heading, nodes.definition_list("", *rows, classes=["tai-rubric"])]

@@ -43,11 +43,11 @@ def make_item(node: nodes.Element, exercise: Exercise) -> Item:
         level=exercise.level,
         minutes=exercise.minutes,
         facts=exercise.facts,
-        solution="".join(render.all(found) for found in node.findall(parts.solution)),
+        solution="".join(render.all(found.children) for found in node.findall(parts.solution)),
         choices=tuple(make_choice(one, render) for one in node.findall(parts.choice)),
         several=any(found["several"] for found in node.findall(parts.choices)),
-        pairs=tuple((render.all(one[0]), render.all(one[1])) for one in node.findall(parts.couple) if len(one) == 2),
-        steps=tuple(render.all(step) for step in steps),
+        pairs=tuple((render.all(one.children[:1]), render.all(one.children[1:])) for one in node.findall(parts.couple) if len(one) == 2),
+        steps=tuple(render.all(step.children) for step in steps),
         gaps=tuple(render.gaps),
         tolerance=exercise.tolerance,
         unit=" ".join(found.astext() for found in node.findall(parts.unit)),
@@ -57,13 +57,13 @@ def make_item(node: nodes.Element, exercise: Exercise) -> Item:
 
 
 def make_choice(node: nodes.Element, render: Render) -> Choice:
-    words = "".join(render.all(part) for part in node if isinstance(part, parts.label))
-    said = "".join(render.all(part) for part in node if isinstance(part, parts.feedback))
+    words = "".join(render.all(part.children) for part in node if isinstance(part, parts.label))
+    said = "".join(render.all(part.children) for part in node if isinstance(part, parts.feedback))
     return Choice(words, bool(node["right"]), said)
 
 
 def make_rubric(node: nodes.Element, render: Render) -> str:
-    rows = (wrap("dt", render.all(level[0])) + wrap("dd", render.all(level.children[1:])) for level in node)
+    rows = (wrap("dt", render.all(level.children[:1])) + wrap("dd", render.all(level.children[1:])) for level in node.findall(parts.criterion))
     return wrap("dl", "".join(rows))
 
 
