@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from taiyaku.exercises.model import Answer, Exercise, Way
+from taiyaku.exercises.model import Answer, Exercise, Form, Way
 from taiyaku.facts import Facts
 from taiyaku.facts.kinds import Verdict
 from taiyaku.facts.model import Claim
@@ -55,7 +55,7 @@ def compute(way: Way, values: list[Value]) -> Decimal:
 
 
 def work_out(answer: Answer, facts: Facts, lang: str = "") -> tuple[Value, ...]:
-    """The values of an answer, names in ``lang``; raises ``UnknownFact`` for a wrong target and ``ValueError`` where it cannot be worked out."""
+    """The values of an answer, names in ``lang``; raises ``UnknownFact`` for a wrong target and ``ValueError`` where nothing follows."""
     if answer.way is Way.VALUE:
         return tuple(facts.value(target) for target in answer.targets)
     if answer.way is Way.VERDICT:
@@ -71,6 +71,13 @@ def truth_of(claim: str, facts: Facts) -> bool:
     if verdict not in {Verdict.CONFIRMED, Verdict.CONTRADICTED}:
         raise ValueError(f"the claim `{claim}` is {verdict}: neither true nor false")
     return verdict is Verdict.CONFIRMED
+
+
+def right_options(exercise: Exercise, facts: Facts) -> tuple[int, ...]:
+    """The positions (from 1) of the right options; of a statement the verdict on its claim decides, 1 being true and 2 false."""
+    if exercise.form is Form.TRUTH and exercise.answer and not exercise.key:
+        return (1,) if truth_of(exercise.answer.targets[0], facts) else (2,)
+    return exercise.right()
 
 
 def names_of(target: str, facts: Facts, lang: str) -> tuple[str, ...]:
@@ -90,19 +97,21 @@ def accepted(exercise: Exercise, facts: Facts, lang: str) -> tuple[str, ...]:
         worked = tuple(name for target in answer.targets for name in names_of(target, facts, lang))
     elif answer:
         worked = tuple(str(value) for value in work_out(answer, facts))
-    return tuple(dict.fromkeys([*worked, *exercise.accept.get(lang, ())]))
+    return tuple({words.casefold(): words for words in reversed([*worked, *exercise.accept.get(lang, ())])}.values())[::-1]
 
 
 def ranks(answer: Answer, facts: Facts) -> tuple[int, ...]:
     """The rank in time (from 1) of each step; raises ``ValueError`` where the dates do not decide the order."""
-    times = [value for value in work_out(answer, facts)]
+    times = work_out(answer, facts)
     dates = [time for time in times if isinstance(time, When)]
     if len(dates) != len(times):
         raise ValueError("an order needs dates")
     in_time = sorted(range(len(dates)), key=lambda place: dates[place].first)
     for one, other in pairwise(in_time):
         if dates[one].start.first <= dates[other].start.last and dates[other].start.first <= dates[one].start.last:
-            raise ValueError(f"{answer.targets[one]} ({dates[one]}) and {answer.targets[other]} ({dates[other]}) cannot be told apart in time")
+            raise ValueError(
+                f"{answer.targets[one]} ({dates[one]}) and {answer.targets[other]} ({dates[other]}) cannot be told apart in time"
+            )
     return tuple(in_time.index(place) + 1 for place in range(len(dates)))
 
 

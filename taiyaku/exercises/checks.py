@@ -75,10 +75,17 @@ def check_parts(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Finding
     if not there:
         yield Finding("exercises.part-missing", exercise.where, f"{exercise.kind} without its parts", f"add {what}")
     if exercise.kind is Kind.SOURCE and len(exercise.criteria) != 3:
-        yield Finding("exercises.rubric-missing", exercise.where, f"a source task with {len(exercise.criteria)} levels", "add {criteria} with three levels")
+        yield Finding(
+            "exercises.rubric-missing",
+            exercise.where,
+            f"a source task with {len(exercise.criteria)} levels",
+            "add {criteria} with three levels",
+        )
     if exercise.form is Form.ORDER and exercise.answer and len(exercise.answer.targets) != len(exercise.steps):
         message = f"{len(exercise.steps)} steps, {len(exercise.answer.targets)} dates"
-        yield Finding("exercises.steps-and-dates", exercise.place("answer"), message, "name one dated fact for each step, in the order of the steps")
+        yield Finding(
+            "exercises.steps-and-dates", exercise.place("answer"), message, "name one dated fact for each step, in the order of the steps"
+        )
 
 
 def check_key(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Finding]:
@@ -87,13 +94,22 @@ def check_key(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Finding]:
     place = exercise.place("key" if exercise.key else "answer")
     if exercise.form is Form.CHOICE:
         if not right:
-            yield Finding("exercises.no-key", place, "no option is the key", "let one option be the bare role {fact}`…` of `answer`, or write `key: 1`")
+            yield Finding(
+                "exercises.no-key",
+                place,
+                "no option is the key",
+                "let one option be the bare role {fact}`…` of `answer`, or write `key: 1`",
+            )
         elif exercise.kind is Kind.SINGLE and len(right) > 1:
-            yield Finding("exercises.several-keys", place, f"a single choice with {len(right)} keys", "keep one, or make it a multiple-choice")
+            yield Finding(
+                "exercises.several-keys", place, f"a single choice with {len(right)} keys", "keep one, or make it a multiple-choice"
+            )
         elif len(right) == len(exercise.options):
             yield Finding("exercises.all-right", place, "every option is right", "add distractors")
     if exercise.form is Form.TRUTH and not exercise.key and exercise.answer is None:
-        yield Finding("exercises.no-key", exercise.where, "neither true nor false", "write `answer: claim-id`, or `key: 1` (true), `key: 2` (false)")
+        yield Finding(
+            "exercises.no-key", exercise.where, "neither true nor false", "write `answer: claim-id`, or `key: 1` (true), `key: 2` (false)"
+        )
     for position in exercise.key:
         if position > len(exercise.options):
             message = f"`key` names option {position} of {len(exercise.options)}"
@@ -105,7 +121,9 @@ def check_feedback(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Find
     seen: set[str] = set()
     for option in exercise.options:
         if not option.feedback:
-            yield Finding("exercises.no-feedback", option.where, f"no feedback on “{option.text}”", "add a line `: …` that names the misconception")
+            yield Finding(
+                "exercises.no-feedback", option.where, f"no feedback on “{option.text}”", "add a line `: …` that names the misconception"
+            )
         if option.text in seen:
             yield Finding("exercises.same-option", option.where, f"the option “{option.text}” stands twice", "keep one of them")
         seen.add(option.text)
@@ -136,7 +154,9 @@ def check_distractors(exercise: Exercise, facts: Facts, lang: str) -> Iterator[F
             except UnknownFact:
                 continue
             if text == worded(key, facts, lang) or (found and all(agrees(item, value) for item in found)):
-                yield Finding("exercises.distractor-agrees", option.where, f"“{text}” agrees with the key", "make it differ, or make it a key")
+                yield Finding(
+                    "exercises.distractor-agrees", option.where, f"“{text}” agrees with the key", "make it differ, or make it a key"
+                )
 
 
 def columns(text: str) -> int:
@@ -153,7 +173,13 @@ def check_length(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Findin
     key = widths.pop(right[0] - 1)
     if widths and key > max(widths) * LONG_FACTOR and key > max(widths) + LONG_COLUMNS:
         place = exercise.options[right[0] - 1].where
-        yield Finding("exercises.key-stands-out", place, "the key is much longer than every distractor", "shorten it or lengthen a distractor", Severity.WARNING)
+        yield Finding(
+            "exercises.key-stands-out",
+            place,
+            "the key is much longer than every distractor",
+            "shorten it or lengthen a distractor",
+            Severity.WARNING,
+        )
 
 
 def check_solution(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Finding]:
@@ -161,7 +187,9 @@ def check_solution(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Find
     if not exercise.solution:
         yield Finding("exercises.no-solution", exercise.where, "no solution", "add :::{solution} with the worked answer")
     if not any(">>>" in example.code for example in exercise.examples):
-        yield Finding("exercises.no-proof", exercise.where, "nothing proves the answer", "end the solution with a python block that asks `facts`")
+        yield Finding(
+            "exercises.no-proof", exercise.where, "nothing proves the answer", "end the solution with a python block that asks `facts`"
+        )
 
 
 Check = Callable[[Exercise, Facts, str], Iterator[Finding]]

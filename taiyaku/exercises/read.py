@@ -123,7 +123,11 @@ def read_front(front: str, where: Where) -> tuple[dict[str, Any], dict[str, int]
         block = build(node, set()) if node is not None else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return {}, {}, [Finding("exercises.syntax", Where(where.file, line), f"YAML: {error.problem}", "mend the indentation or the quotes there")]
+        return (
+            {},
+            {},
+            [Finding("exercises.syntax", Where(where.file, line), f"YAML: {error.problem}", "mend the indentation or the quotes there")],
+        )
     except (yaml.YAMLError, Fault, AttributeError) as error:
         place = Where(where.file, getattr(error, "line", 1))
         return {}, {}, [Finding("exercises.syntax", place, f"no front matter that can be read: {error}", "write `key: value` lines")]
@@ -142,7 +146,10 @@ def read_front(front: str, where: Where) -> tuple[dict[str, Any], dict[str, int]
             code = "exercises.unknown-kind" if key == "kind" else "exercises.invalid"
             faults.append(Finding(code, place, f"`{key}`: {error}", f"mend `{key}`"))
     missing = [key for key in NEEDED if key not in block]
-    faults += [Finding("exercises.missing-key", Where(where.file, 1), f"`{key}` is missing", f"add `{key}: …` to the front matter") for key in missing]
+    faults += [
+        Finding("exercises.missing-key", Where(where.file, 1), f"`{key}` is missing", f"add `{key}: …` to the front matter")
+        for key in missing
+    ]
     return made, block.lines, faults
 
 
@@ -152,7 +159,9 @@ def read_exercise(path: Path, folder: Path, base: Path | None = None) -> tuple[E
     name = path.relative_to(folder).with_suffix("").as_posix()
     bad = [part for part in name.split("/") if not ID.fullmatch(part)]
     if bad:
-        return None, [Finding("exercises.bad-name", where, f"`{bad[0]}` cannot be part of an id", "name it in lower-case words joined by hyphens")]
+        return None, [
+            Finding("exercises.bad-name", where, f"`{bad[0]}` cannot be part of an id", "name it in lower-case words joined by hyphens")
+        ]
     try:
         parts = cut(path.read_text("utf-8").replace("\r\n", "\n"))
     except (OSError, UnicodeDecodeError) as error:

@@ -21,13 +21,13 @@ from taiyaku.exercises.ext.nodes import (
     exercise,
     exercise_title,
     feedback,
-    label,
     pairs,
     proof,
     sequence,
     solution,
     step,
     unit,
+    wording,
 )
 from taiyaku.exercises.ext.settle import SettleExercises
 
@@ -42,7 +42,6 @@ __all__ = [
     "exercise",
     "exercise_title",
     "feedback",
-    "label",
     "pairs",
     "proof",
     "report",
@@ -51,11 +50,16 @@ __all__ = [
     "solution",
     "step",
     "unit",
+    "wording",
 ]
 
 #: Options of this room: name → default, types, help.
 OPTIONS: Mapping[str, tuple[Any, tuple[type, ...], str]] = {
-    "taiyaku_exercises_path": ("exercises", (str,), "The folder of the exercises, relative to conf.py; each chapter has one of its name inside."),
+    "taiyaku_exercises_path": (
+        "exercises",
+        (str,),
+        "The folder of the exercises, relative to conf.py; each chapter has one of its name inside.",
+    ),
 }
 
 

@@ -12,7 +12,7 @@ from docutils.statemachine import StringList
 from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
-from taiyaku.exercises.answers import ranks
+from taiyaku.exercises.answers import ranks, right_options
 from taiyaku.exercises.checks import judge
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
@@ -68,7 +68,7 @@ class ExercisesDirective(SphinxDirective):
             self.state.nested_parse(StringList(lines, str(path)), -self.lineno, node)
         if exercise.unit:
             node += placed(parts.unit(exercise.unit, exercise.unit), str(path), exercise.place("unit").line)
-        shape(node, exercise)
+        shape(node, exercise, self.right(exercise))
         if exercise.form is Form.ORDER:
             self.rank(node, exercise)
         domain_of(self.env).note(exercise, self.env.docname, name, self.place())
@@ -102,6 +102,13 @@ class ExercisesDirective(SphinxDirective):
             else:
                 reporter.get_source_and_line = locate
 
+    def right(self, exercise: Exercise) -> tuple[int, ...]:
+        """The right options; where the facts do not decide them, the checks have said so."""
+        try:
+            return right_options(exercise, facts_of(self.env))
+        except (UnknownFact, ValueError):
+            return ()
+
     def rank(self, node: nodes.Element, exercise: Exercise) -> None:
         """Give each step its true place; where the dates do not decide it, the checks have said so."""
         steps = list(node.findall(parts.step))
@@ -120,7 +127,7 @@ def placed(node: nodes.Element, source: str, line: int | None) -> nodes.Element:
 
 def as_label(element: nodes.TextElement) -> nodes.Element:
     """The same words as a label, with the place and the message that they had."""
-    return placed(parts.label(element.rawsource, "", *element.children), element.source or "", element.line)
+    return placed(parts.wording(element.rawsource, "", *element.children), element.source or "", element.line)
 
 
 def halves(item: nodes.Element) -> tuple[list[nodes.Element], list[nodes.Node]]:
@@ -129,19 +136,18 @@ def halves(item: nodes.Element) -> tuple[list[nodes.Element], list[nodes.Node]]:
     return words, [child for part in item if isinstance(part, nodes.definition) for child in part.children]
 
 
-def shape(node: nodes.Element, exercise: Exercise) -> None:
+def shape(node: nodes.Element, exercise: Exercise, right: tuple[int, ...]) -> None:
     """Turn the lists of the question into the parts that the kind has."""
     for child in list(node.children):
         if isinstance(child, nodes.definition_list):
-            child.replace_self(make_pairs(child) if exercise.form is Form.PAIRS else make_choices(child, exercise))
+            child.replace_self(make_pairs(child) if exercise.form is Form.PAIRS else make_choices(child, exercise, right))
         elif isinstance(child, nodes.enumerated_list) and exercise.form is Form.ORDER:
             steps = [placed(parts.step("", *item.children), item.source or "", item.line) for item in parts.elements(child)]
             child.replace_self(parts.sequence("", *steps))
 
 
-def make_choices(found: nodes.definition_list, exercise: Exercise) -> nodes.Element:
+def make_choices(found: nodes.definition_list, exercise: Exercise, right: tuple[int, ...]) -> nodes.Element:
     """Options with their feedback, the right ones marked. Of a statement the first option is true, the second false."""
-    right = exercise.right()
     made = parts.choices("", several=exercise.kind is Kind.MULTIPLE)
     for position, item in enumerate(parts.elements(found), 1):
         words, said = halves(item)

@@ -51,7 +51,7 @@ class ExercisesDomain(Domain):
             del self.shown[name]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for name, shown in otherdata["shown"].items():
+        for shown in otherdata["shown"].values():
             if shown.docname in docnames:
                 self.note(shown.exercise, shown.docname, shown.anchor, shown.docname)
 

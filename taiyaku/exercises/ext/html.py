@@ -36,7 +36,7 @@ def visit_title(self: HTML5Translator, node: nodes.Element) -> None:
 
 def depart_title(self: HTML5Translator, node: nodes.Element) -> None:
     kind = say(self, KIND_NAMES[Kind(node.parent["kind"])])
-    self.body.append(f"</{self.context.pop()}>\n<p class=\"tai-exercise-kind\">{kind}</p>\n")
+    self.body.append(f'</{self.context.pop()}>\n<p class="tai-exercise-kind">{kind}</p>\n')
 
 
 def visit_choices(self: HTML5Translator, node: nodes.Element) -> None:
@@ -107,7 +107,7 @@ HTML: dict[type[nodes.Element], tuple[Any, Any]] = {
     parts.exercise_title: (visit_title, depart_title),
     parts.choices: (visit_choices, depart_choices),
     parts.choice: (visit_choice, depart_choice),
-    parts.label: (visit_label, depart_label),
+    parts.wording: (visit_label, depart_label),
     parts.feedback: (visit_feedback, depart_feedback),
     parts.solution: (visit_solution, depart_details),
     parts.proof: (visit_proof, depart_details),

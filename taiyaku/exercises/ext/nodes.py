@@ -18,7 +18,7 @@ class exercise_title(nodes.Part, nodes.TextElement):
     """The title of an exercise."""
 
 
-class label(nodes.Part, nodes.TextElement):
+class wording(nodes.Part, nodes.TextElement):
     """The words of an option, of one side of a pair, or of a level of a rubric."""
 
 
@@ -31,7 +31,7 @@ class choices(nodes.General, nodes.Element):
 
 
 class choice(nodes.Part, nodes.Element):
-    """One option: a ``label`` and its ``feedback``. Attribute: ``right``."""
+    """One option: a ``wording`` and its ``feedback``. Attribute: ``right``."""
 
 
 class feedback(nodes.Part, nodes.Element):
@@ -63,7 +63,7 @@ class criteria(nodes.General, nodes.Element):
 
 
 class criterion(nodes.Part, nodes.Element):
-    """One level of a rubric: a ``label``, what reaches it, and a sample answer."""
+    """One level of a rubric: a ``wording``, what reaches it, and a sample answer."""
 
 
 class solution(nodes.General, nodes.Element):
@@ -74,4 +74,21 @@ class proof(nodes.General, nodes.Element):
     """The Python block that proves the answer from the facts."""
 
 
-NODES = (exercise, exercise_title, label, unit, choices, choice, feedback, pairs, couple, sequence, step, blank, criteria, criterion, solution, proof)
+NODES = (
+    exercise,
+    exercise_title,
+    wording,
+    unit,
+    choices,
+    choice,
+    feedback,
+    pairs,
+    couple,
+    sequence,
+    step,
+    blank,
+    criteria,
+    criterion,
+    solution,
+    proof,
+)

@@ -12,7 +12,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from taiyaku.exercises.answers import accepted, work_out
+from taiyaku.exercises.answers import work_out
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
 from taiyaku.exercises.model import Exercise, Form
@@ -36,6 +36,8 @@ class SettleExercises(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         builder = self.env.app.builder.name
+        if builder == "gettext":  # catalogues are made from the untouched source, though Sphinx resolves it
+            return
         for node in list(self.document.findall(parts.exercise)):
             shown = domain_of(self.env).shown.get(node["exid"])
             if shown is None:
@@ -141,8 +143,8 @@ class Settler:
                 number = say(work_out(self.exercise.answer, facts)[0], self.lang)
                 space = [] if self.lang in {"ja", "zh"} else [nodes.Text(" ")]
                 self.answer(nodes.Text(number), *(part for found in units for part in (*space, *found.children)))
-            elif self.exercise.form is Form.WORDS:
-                self.answer(nodes.Text(" / ".join(accepted(self.exercise, facts, self.lang))))
+            elif self.exercise.form is Form.WORDS and self.exercise.answer:
+                self.answer(nodes.Text(" / ".join(str(value) for value in work_out(self.exercise.answer, facts, self.lang))))
         except (UnknownFact, ValueError):
             return  # the checks have reported it
 

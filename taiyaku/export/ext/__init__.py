@@ -71,5 +71,3 @@ def write_whole(path: Path, data: bytes) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(KitBuilder)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-
-

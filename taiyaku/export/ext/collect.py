@@ -57,13 +57,15 @@ def make_item(node: nodes.Element, exercise: Exercise) -> Item:
 
 
 def make_choice(node: nodes.Element, render: Render) -> Choice:
-    words = "".join(render.all(part.children) for part in node if isinstance(part, parts.label))
+    words = "".join(render.all(part.children) for part in node if isinstance(part, parts.wording))
     said = "".join(render.all(part.children) for part in node if isinstance(part, parts.feedback))
     return Choice(words, bool(node["right"]), said)
 
 
 def make_rubric(node: nodes.Element, render: Render) -> str:
-    rows = (wrap("dt", render.all(level.children[:1])) + wrap("dd", render.all(level.children[1:])) for level in node.findall(parts.criterion))
+    rows = (
+        wrap("dt", render.all(level.children[:1])) + wrap("dd", render.all(level.children[1:])) for level in node.findall(parts.criterion)
+    )
     return wrap("dl", "".join(rows))
 
 
