@@ -29,6 +29,7 @@ class Body:
     criteria: list[Criterion] = field(default_factory=list)
     solution: list[str] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
 
 
 def parse(text: str) -> SyntaxTreeNode:
@@ -61,6 +62,8 @@ def read_block(node: SyntaxTreeNode, body: Body, file: str) -> None:
         read_fence(node, line, body, file)
     else:
         body.question.append(words(node))
+        if body.options:
+            body.strays.append(line)
 
 
 def read_fence(node: SyntaxTreeNode, line: int, body: Body, file: str) -> None:

@@ -172,6 +172,8 @@ def read_exercise(path: Path, folder: Path, base: Path | None = None) -> tuple[E
     body = read_body(parts.body, where.file)
     if not body.title:
         faults.append(Finding("exercises.no-title", where, "no title", "add a heading `# …` below the front matter"))
+    hint = "give the option its feedback, `: …` on the next line, or move the text above the options"
+    faults += [Finding("exercises.stray-text", Where(where.file, line), "text below the options", hint) for line in body.strays]
     if faults:
         return None, faults
     return assemble(name, made, lines, body, where), []

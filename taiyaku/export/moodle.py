@@ -162,7 +162,7 @@ def gap_code(words: str) -> str:
     said = clean(words)
     for sign in ("\\", "}", "#", "~", "/", '"', "*"):
         said = said.replace(sign, f"\\{sign}")
-    return "{1:SHORTANSWER:=" + escape(said, quote=False) + "}"
+    return "{1:SHORTANSWER:=" + escape(said, quote=False).replace("{", "&#123;") + "}"
 
 
 def question_text(item: Item) -> str:

@@ -38,7 +38,7 @@ class ExercisesDirective(SphinxDirective):
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        root = Path(self.env.app.confdir)
+        root = facts_of(self.env).root
         folder = (root / self.config.taiyaku_exercises_path).resolve()
         chapter = self.arguments[0] if self.arguments else Path(self.env.docname).name
         self.env.note_dependency(str(folder / chapter))

@@ -35,7 +35,7 @@ class SettleExercises(SphinxPostTransform):
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:
-        builder = self.env.app.builder.name
+        builder = self.env._builder_cls.name
         if builder == "gettext":  # catalogues are made from the untouched source, though Sphinx resolves it
             return
         for node in list(self.document.findall(parts.exercise)):
