@@ -39,49 +39,65 @@ def picture_of(writer: Writer, node: nodes.Element, fallback: str = "") -> str:
 
 
 def write_figure(writer: Writer, node: nodes.Element) -> str:
-    """An image with its number, caption and legend."""
+    """An image or a drawing with its number, caption and legend; a drawing's data follow where they are few."""
+    parts = {type(child).__name__: child for child in node.children if isinstance(child, nodes.Element)}
     image = next(iter(node.findall(nodes.image)), None)
-    caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-    legend = next((child for child in node.children if isinstance(child, nodes.legend)), None)
-    if image is None:
-        return writer.anchors(node) + writer.blocks(list(node.children))
-    picture = picture_of(writer, image, caption.astext() if caption is not None else "")
+    drawing, caption, legend = parts.get("drawing"), parts.get("caption"), parts.get("legend")
+    told = caption.astext() if caption is not None else ""
+    if drawing is not None:
+        picture = drawn(writer, drawing, "svg", told)
+    elif image is not None:
+        picture = picture_of(writer, image, told)
+    else:
+        return writer.anchors(node) + writer.blocks(node.children)
     settings = ""
     if caption is not None:
         settings = f"number: {quote(number_of(writer, node, 'figure'))}, caption: [{writer.inline(caption.children)}], "
     if legend is not None:
         settings += f"legend: [{writer.blocks(legend.children)}], "
-    return f"{writer.anchors(node)}#plate({settings}{picture})"
+    plate = f"{writer.anchors(node)}#plate({settings}{picture})"
+    return plate if drawing is None else "\n\n".join(part for part in (plate, write_data(writer, drawing)) if part)
 
 
 def write_drawing(writer: Writer, node: nodes.Element) -> str:
-    """A drawing made from facts: an SVG file beside the Typst file, its caption, and its data where they are few."""
-    lang = writer.scope.lang.partition("-")[0]
-    svgs = node.get("svg", "")
-    svg = str((svgs.get(lang) or next(iter(svgs.values()), "")) if isinstance(svgs, dict) else svgs)
+    """A drawing that stands alone: its caption, if any, is its own."""
     caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-    tables = [child for child in node.children if isinstance(child, nodes.table)]
-    rest = [child for child in node.children if child is not caption and child not in tables]
+    settings = ""
+    if caption is not None:
+        settings = f"number: {quote(number_of(writer, node, 'figure'))}, caption: [{writer.inline(caption.children)}], "
+    plate = f"#plate({settings}{drawn(writer, node, 'svg', caption.astext() if caption is not None else '')})"
+    return "\n\n".join(part for part in (plate, write_data(writer, node)) if part)
+
+
+def drawn(writer: Writer, node: nodes.Element, key: str, fallback: str) -> str:
+    """A drawing as a Typst expression; its SVG becomes a file beside the Typst file."""
+    svg = str(node.get(key, ""))
     if not svg:
         writer.complain(node, "lost-image", "a drawing has no picture")
-        return writer.blocks(node.children)
+        return f"[{writer.inline([nodes.Text(fallback)])}]"
     name = f"drawing-{len(writer.files) + 1}.svg"
-    writer.files[name] = dress_svg(svg)
-    told = [str(node.get(key, "")).strip() for key in ("alt", "desc")]
-    head = ""
-    if caption is not None:
-        told = told if any(told) else [caption.astext()]
-        head = f"number: {quote(number_of(writer, node, 'figure'))}, caption: [{writer.inline(caption.children)}], "
-    alt = " ".join(text for text in told if text)
-    picture = f"#plate({head}image({quote(name)}, alt: {quote(alt or name)}, width: 100%))"
+    writer.files[name], width = dress_svg(svg)
+    alt = " ".join(text for part in ("alt", "desc") if (text := str(node.get(part, "")).strip())) or fallback or name
+    return f"drawing({quote(name)}, {quote(alt)}, {width:.1f})"
+
+
+def write_data(writer: Writer, node: nodes.Element) -> str:
+    """What belongs below a drawing: in the aligned edition the source's drawing, then the data; long ones stay in the web edition."""
+    tables = [child for child in node.children if isinstance(child, nodes.table)]
     shown = [table for table in tables if len(list(table.findall(nodes.row))) <= SHOWN_ROWS + 1]
-    below = writer.blocks([*rest, *shown])
-    missing = f"#fine[#{quote(writer.say('The data of this figure stand in the web edition.'))};]" if len(shown) < len(tables) else ""
-    return "\n\n".join(part for part in (picture, below, missing) if part)
+    rest = [child for child in node.children if not isinstance(child, nodes.table | nodes.caption)]
+    below = [f"#plate({drawn(writer, node, 'source_svg', '')})"] if node.get("source_svg") else []
+    below += [text for text in [writer.blocks([*rest, *shown])] if text]
+    if len(shown) < len(tables):
+        below.append(f"#fine[#{quote(writer.say('The data of this figure stand in the web edition.'))};]")
+    return "\n\n".join(below)
 
 
-def dress_svg(svg: str) -> bytes:
-    """The same SVG with the book's fonts, for Typst knows no generic families; scripts and outside references are dropped."""
+def dress_svg(svg: str) -> tuple[bytes, float]:
+    """The same SVG with the book's fonts, for Typst knows no generic families, and its width in units.
+
+    Scripts and references to the outside are dropped.
+    """
     root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
     for element in list(root.iter(etree.Element)):
         kind = etree.QName(element).localname
@@ -96,7 +112,8 @@ def dress_svg(svg: str) -> bytes:
         if kind in {"text", "tspan"} or element.get("font-family"):
             heavy = weight in {"bold", "bolder"} or (weight.isdigit() and int(weight) >= 600)
             element.set("font-family", f"{BOLD}, {SANS}" if heavy else f"{SANS}, {BOLD}")
-    return bytes(etree.tostring(root, encoding="utf-8"))
+    box = [float(part) for part in re.findall(r"-?[\d.]+", root.get("viewBox", ""))]
+    return bytes(etree.tostring(root, encoding="utf-8")), box[2] if len(box) == 4 else 400.0
 
 
 HANDLERS: dict[str, Handler] = {"image": write_image, "figure": write_figure, "drawing": write_drawing}

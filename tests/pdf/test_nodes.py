@@ -191,3 +191,23 @@ def test_exercises_hold_their_answers_back(set_tree: Callable[..., Print]) -> No
     assert "場所は＿＿＿＿。" in made.body
     assert "秘密" not in made.body
     assert made.complaints == []
+
+
+def test_a_figure_may_hold_a_drawing(set_tree: Callable[..., Print]) -> None:
+    """Number and caption are the figure's; few data are printed, many left to the web; an aligned edition has both drawings."""
+
+    def table(count: int) -> nodes.table:
+        rows = [nodes.row("", nodes.entry("", paragraph(f"第{count}表の{index}"))) for index in range(count)]
+        return nodes.table("", nodes.tgroup("", nodes.colspec(colwidth=1), nodes.tbody("", *rows), cols=1))
+
+    def figure(count: int, **more: Any) -> nodes.figure:
+        picture = node("drawing", nodes.General, table(count), svg=SVG, alt="短い名", desc="説明。", **more)
+        return nodes.figure("", picture, nodes.caption("", f"{count}行の図"), ids=[f"fig-{count}"])
+
+    made = set_tree(figure(3), figure(30, source_svg=SVG, source_lang="ja"))
+    assert "01-13行の図第3表の0第3表の1第3表の2" in made.body
+    assert "01-230行の図" in made.body
+    assert "第30表の0" not in made.body
+    assert made.body.count("図の文字") == 3
+    assert [alt for kind, _, alt in made.elements if kind == "/Figure" and alt] == ["短い名 説明。"] * 3
+    assert made.complaints == []
