@@ -63,7 +63,7 @@ ITEMS = {
     Kind.SINGLE: item(Kind.SINGLE, choices=OPTIONS),
     Kind.MULTIPLE: item(Kind.MULTIPLE, choices=(*OPTIONS, Choice("21世紀", True, "<p>正しい。</p>")), several=True),
     Kind.TRUE_FALSE: item(Kind.TRUE_FALSE, choices=(Choice("正しい", False, "<p>違う。</p>"), Choice("誤り", True, "<p>そう。</p>"))),
-    Kind.NUMERIC: item(Kind.NUMERIC, number=Decimal("5"), tolerance=Decimal("0.5"), unit="か国"),
+    Kind.NUMERIC: item(Kind.NUMERIC, number=Decimal(5), tolerance=Decimal("0.5"), unit="か国"),
     Kind.READING: item(Kind.READING, number=Decimal("1E+10")),
     Kind.SHORT: item(Kind.SHORT, accepted=("メルコスール", "Mercosur*")),
     Kind.MATCHING: item(Kind.MATCHING, pairs=(("マイアミ", "1994"), ("ケベック", "2001"), ("マルデルプラタ", "<em>2005</em>"))),

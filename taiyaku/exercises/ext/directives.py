@@ -16,7 +16,7 @@ from taiyaku.exercises.answers import ranks, right_options
 from taiyaku.exercises.checks import judge
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
-from taiyaku.exercises.model import Exercise, Form, Kind
+from taiyaku.exercises.model import KIND_NAMES, Exercise, Form, Kind
 from taiyaku.exercises.read import cut, read_folder
 from taiyaku.facts import UnknownFact
 from taiyaku.facts.ext import fact, facts_of
@@ -60,6 +60,7 @@ class ExercisesDirective(SphinxDirective):
             lines[exercise.title_line - 1] = ""
         name = "ex-" + exercise.id.replace("/", "-")
         node = parts.exercise("", ids=[name], exid=exercise.id, kind=str(exercise.kind), form=str(exercise.form), classes=["tai-exercise"])
+        node["kind_name"], node["lines"] = KIND_NAMES[exercise.kind], exercise.lines
         node.source, node.line = str(path), 1
         self.state.document.note_explicit_target(node, node)
         with self.inside(path):

@@ -120,7 +120,7 @@ class Settler:
         steps = parts.elements(found)
         places = sorted(range(len(steps)), key=lambda place: int(steps[place]["rank"]))
         self.answer(nodes.Text(" → ".join(LETTERS[place] for place in places)))
-        found.replace_self(lettered(nodes.list_item("", *step.children) for step in steps))
+        found.replace_self(nodes.container("", lettered(nodes.list_item("", *step.children) for step in steps), classes=["tai-steps"]))
 
     def settle_gaps(self) -> None:
         """Number the gaps of each column, and list in the solution what fills those of the last (the page's own language)."""
@@ -170,7 +170,7 @@ class Settler:
         for proof in list(found.findall(parts.proof)):
             proof.parent.remove(proof)
         heading = nodes.paragraph("", "", nodes.strong("", self.say("Solution")))
-        self.node += nodes.container("", heading, *found.children, classes=["tai-solution"])
+        self.node += nodes.container("", heading, *found.children, classes=["tai-solution", "solution"])
 
 
 def column_of(node: nodes.Node) -> str:
