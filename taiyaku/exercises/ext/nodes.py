@@ -11,7 +11,7 @@ def elements(node: nodes.Element) -> list[nodes.Element]:
 
 
 class exercise(nodes.General, nodes.Element):
-    """One exercise: title, question, parts, solution. Attributes: ``exid``, ``kind``, ``kind_name`` (English), ``form``, ``lines``, ``ids``."""
+    """One exercise. Attributes: ``exid``, ``kind``, ``kind_name`` (in English), ``form``, ``lines``, ``ids``."""
 
 
 class exercise_title(nodes.Part, nodes.TextElement):
