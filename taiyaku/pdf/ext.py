@@ -30,21 +30,6 @@ from taiyaku.pdf.writer import Book, Writer
 logger = logging.getLogger(__name__)
 DESIGN = Path(__file__).with_name("design.typ")
 
-OPTIONS: dict[str, tuple[Any, tuple[type, ...], str]] = {
-    "taiyaku_pdf_name": ("", (str,), "file name of the PDF without language and suffix; the project's name by default"),
-    "taiyaku_pdf_title": ("", (str,), "title of the printed book; the title of the root page by default"),
-    "taiyaku_pdf_subtitle": ("", (str,), "subtitle; by default what follows a double dash or a colon in the title"),
-    "taiyaku_pdf_edition": ("", (str,), "edition line of the title page; `release` by default"),
-    "taiyaku_pdf_imprint": ([], (list, tuple), "lines of the imprint, on the back of the title page"),
-    "taiyaku_pdf_keywords": ([], (list, tuple), "keywords of the file's metadata"),
-    "taiyaku_pdf_date": ("", (str,), "date in the metadata, YYYY-MM-DD; SOURCE_DATE_EPOCH comes first, without both there is none"),
-    "taiyaku_pdf_paper": ("b5", (str,), "page design: b5, a5, or a4-large for large print"),
-    "taiyaku_pdf_recto": (False, (bool,), "begin every chapter on a right-hand page"),
-    "taiyaku_pdf_addresses": ("note", (str,), "where the address behind a link is printed: note, inline or no"),
-    "taiyaku_pdf_fonts": ([], (list, tuple), "folders with the project's own fonts, relative to conf.py, searched first"),
-}
-
-
 class TypstBuilder(Builder):
     """Assembles all pages in the order of the contents, writes one Typst document and compiles it."""
 
@@ -154,9 +139,7 @@ def end_build(app: Sphinx, _error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for name, (default, types, help_text) in OPTIONS.items():
-        if name not in app.config:
-            app.add_config_value(name, default, "env", types, help_text)
+    app.setup_extension("taiyaku.config")
     app.add_builder(TypstBuilder)
     app.connect("build-finished", end_build)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

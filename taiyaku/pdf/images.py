@@ -76,9 +76,9 @@ def drawn(writer: Writer, node: nodes.Element, key: str, fallback: str) -> str:
         writer.complain(node, "lost-image", "a drawing has no picture")
         return f"[{writer.inline([nodes.Text(fallback)])}]"
     name = f"drawing-{len(writer.files) + 1}.svg"
-    writer.files[name], width = dress_svg(svg)
+    writer.files[name], width, height = dress_svg(svg)
     alt = " ".join(text for part in ("alt", "desc") if (text := str(node.get(part, "")).strip())) or fallback or name
-    return f"drawing({quote(name)}, {quote(alt)}, {width:.1f})"
+    return f"drawing({quote(name)}, {quote(alt)}, {width:.1f}, {height:.1f})"
 
 
 def write_data(writer: Writer, node: nodes.Element) -> str:
@@ -93,8 +93,8 @@ def write_data(writer: Writer, node: nodes.Element) -> str:
     return "\n\n".join(below)
 
 
-def dress_svg(svg: str) -> tuple[bytes, float]:
-    """The same SVG with the book's fonts, for Typst knows no generic families, and its width in units.
+def dress_svg(svg: str) -> tuple[bytes, float, float]:
+    """The same SVG with the book's fonts, for Typst knows no generic families, and its extent in units.
 
     Scripts and references to the outside are dropped.
     """
@@ -113,7 +113,7 @@ def dress_svg(svg: str) -> tuple[bytes, float]:
             heavy = weight in {"bold", "bolder"} or (weight.isdigit() and int(weight) >= 600)
             element.set("font-family", f"{BOLD}, {SANS}" if heavy else f"{SANS}, {BOLD}")
     box = [float(part) for part in re.findall(r"-?[\d.]+", root.get("viewBox", ""))]
-    return bytes(etree.tostring(root, encoding="utf-8")), box[2] if len(box) == 4 else 400.0
+    return bytes(etree.tostring(root, encoding="utf-8")), *((box[2], box[3]) if len(box) == 4 and min(box[2:]) > 0 else (400.0, 300.0))
 
 
 HANDLERS: dict[str, Handler] = {"image": write_image, "figure": write_figure, "drawing": write_drawing}

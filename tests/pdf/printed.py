@@ -16,7 +16,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.config import Config
 
-from taiyaku.pdf.ext import OPTIONS
+from taiyaku.config import OPTIONS
 
 AREA = ("-x", "55", "-y", "60", "-W", "395", "-H", "610")
 """The type area of the B5 design in points, without running head, page number and margin; wide enough for either hand."""
@@ -115,8 +115,8 @@ def configure(**settings: Any) -> Config:
     """A Sphinx configuration with the options of the PDF."""
     plain = {"project": "trial", "author": "編集室", "language": "ja", "release": "第1版"} | settings
     config = Config({}, plain)
-    for name, (default, types, _help) in OPTIONS.items():
-        config.add(name, default, "env", types)
+    for option in OPTIONS:
+        config.add(option.name, option.default, "env", option.types)
     return config
 
 

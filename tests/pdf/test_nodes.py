@@ -170,27 +170,27 @@ def test_the_address_behind_a_link_is_printed(set_tree: Callable[..., Print]) ->
 
 
 def test_exercises_hold_their_answers_back(set_tree: Callable[..., Print]) -> None:
-    """The question shows options without feedback, steps not in their order, blanks for gaps; an appendix has the answers."""
-
-    def item(term: str, body: str) -> nodes.definition_list_item:
-        return nodes.definition_list_item("", nodes.term("", term), nodes.definition("", paragraph(body)))
-
-    choice = nodes.definition_list("", item("アルファ", "当たりの講評"), item("ベータ", "外れの講評"))
-    solution = node("solution", nodes.General, paragraph("模範の答え"))
-    first = node("exercise", nodes.General, nodes.title("", "問の題"), paragraph("どちらか。"), choice, solution, form="choice")
-    steps = nodes.enumerated_list("", *(nodes.list_item("", paragraph(text)) for text in ("丙の段", "乙の段")))
-    second = node("exercise", nodes.General, paragraph("並べよ。"), steps, form="order")
-    third = node("exercise", nodes.General, paragraph("場所は", inline("gap", "秘密"), "。"), form="gaps")
-    made = set_tree(first, second, third)
-    question = made.page_of("どちらか。")
-    assert made.page_of("模範の答え") > question
-    assert made.page_of("当たりの講評") > question
-    assert re.search("アルファ.*ベータ", squeeze(made.pages[question - 1]))
-    assert re.search("乙の段.*丙の段", squeeze(made.pages[question - 1]))
-    assert re.search("丙の段.*乙の段", squeeze(made.pages[-1]))
-    assert "場所は＿＿＿＿。" in made.body
-    assert "秘密" not in made.body
+    """The question has room to write and says where its answer is; the answers stand in the last chapter, in the contents too."""
+    answer = nodes.container("", paragraph("解答という見出し"), paragraph("模範の答え"), classes=["tai-solution"])
+    options = nodes.enumerated_list("", nodes.list_item("", paragraph("選択肢")), enumtype="upperalpha", suffix=".")
+    question = node("exercise", nodes.General, paragraph("どちらか。"), options, answer, form="open", kind_name="Essay")
+    question.insert(0, node("exercise_title", nodes.TextElement, "問の題"))
+    made = set_tree(question)
+    page, there = made.page_of("どちらか。"), made.page_of("模範の答え")
+    assert there > page
+    assert re.search(rf"01-1.*（→p\.{there}）問の題どちらか。A\.選択肢", squeeze(made.pages[page - 1]))
+    assert "解答という見出し" not in made.body
+    assert made.bookmarks[-1][1] in made.pages[there - 1]
     assert made.complaints == []
+
+
+def test_a_tall_drawing_fits_its_page(set_tree: Callable[..., Print]) -> None:
+    """Nothing is cut off: a drawing is never taller than the type area."""
+    tall = SVG.replace("0 0 200 40", "0 0 400 2000").replace("</svg>", '<text x="4" y="1990" font-size="20">一番下</text></svg>')
+    picture = node("drawing", nodes.General, svg=tall, alt="高い図", desc="")
+    made = set_tree(nodes.figure("", picture, nodes.caption("", "高い図の説明")))
+    assert made.page_of("一番下") == made.page_of("図の文字") == made.page_of("高い図の説明")
+    assert "一番下" in made.body
 
 
 def test_a_figure_may_hold_a_drawing(set_tree: Callable[..., Print]) -> None:
