@@ -22,12 +22,51 @@ class Option:
 
 
 OPTIONS: tuple[Option, ...] = (
+    # The book
     Option("taiyaku_source_language", "ja", (str,), "The language that the book is written in."),
     Option("taiyaku_languages", ["ja"], (list, tuple), "Every language of the book, the source first."),
     Option("taiyaku_titles", {}, (dict,), "The book's title by language; a subtitle follows a colon or a long dash."),
     Option("taiyaku_authors", {}, (dict,), "The author, a person or body, by language."),
-    Option("taiyaku_census_rules", (), (list, tuple), "Numerals that need no fact: (name, pattern, reason)."),
     Option("taiyaku_file_name", "book", (str,), "The name of the files made, without language and suffix."),
+    # Facts
+    Option("taiyaku_census_rules", (), (list, tuple), "Numerals that need no fact: (name, pattern, reason)."),
+    # Reading
+    Option("taiyaku_aligned", False, (bool,), "Show each block of the source beside its translation."),
+    Option(
+        "taiyaku_inline_languages", ["es", "pt", "en", "ja", "fr"], (list, tuple), "Languages that have a role for words in them, as {es}."
+    ),
+    Option("taiyaku_box_labels", {}, (dict,), "Labels of boxes: kind → {language: label}; kinds: points, criticism, assessment, since."),
+    Option("taiyaku_paragraphs", "paragraphs.yaml", (str,), "The register of numbered paragraphs, relative to the source folder."),
+    Option("taiyaku_paragraphs_check", False, (bool,), "Have the builder `paragraphs` check the register instead of writing it."),
+    Option("taiyaku_numbered_pages", r"\d+-.*", (str,), "A regular expression for the pages whose paragraphs are numbered."),
+    Option(
+        "taiyaku_editions",
+        [],
+        (list, tuple),
+        "Sibling editions for the switcher, if other than the languages: key, label, lang, hreflang, path.",
+    ),
+    Option("taiyaku_edition", "", (str,), "The key of the edition being built, if other than its language or aligned."),
+    # Exercises
+    Option(
+        "taiyaku_exercises_path",
+        "exercises",
+        (str,),
+        "The folder of the exercises, relative to conf.py; each chapter has one of its name inside.",
+    ),
+    # PDF
+    Option("taiyaku_pdf_name", "", (str,), "The PDF's file name without language and suffix; taiyaku_file_name by default."),
+    Option("taiyaku_pdf_title", "", (str,), "The title of the printed book; the project's by default."),
+    Option("taiyaku_pdf_subtitle", "", (str,), "The subtitle; by default what follows a long dash or a colon in the title."),
+    Option("taiyaku_pdf_edition", "", (str,), "The edition line of the title page; `release` by default."),
+    Option("taiyaku_pdf_imprint", [], (list, tuple), "The lines of the imprint, on the back of the title page."),
+    Option("taiyaku_pdf_keywords", [], (list, tuple), "Keywords of the file's metadata."),
+    Option(
+        "taiyaku_pdf_date", "", (str,), "The date in the metadata, YYYY-MM-DD; SOURCE_DATE_EPOCH comes first, without both there is none."
+    ),
+    Option("taiyaku_pdf_paper", "b5", (str,), "The page design: b5, a5, or a4-large for large print."),
+    Option("taiyaku_pdf_recto", False, (bool,), "Begin every chapter on a right-hand page."),
+    Option("taiyaku_pdf_addresses", "note", (str,), "Where the address behind a link is printed: note, inline or no."),
+    Option("taiyaku_pdf_fonts", [], (list, tuple), "Folders with the project's own fonts, relative to conf.py, searched first."),
 )
 
 

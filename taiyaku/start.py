@@ -33,23 +33,27 @@ class Door:
 
 
 def doors(book: Book) -> list[Door]:
-    """One door for every edition that lies in ``build/``."""
+    """One door for every edition that lies in ``build/``; the parallel text has one in each of its languages."""
     made = []
     for edition in book.editions():
         place = book.root / "build" / edition.place
-        for path in [place] if place.suffix else sorted(place.glob("*.xml")) if edition.format is Format.KIT else [place / "index.html"]:
-            if path.is_file():
-                size = 0 if path.suffix == ".html" else path.stat().st_size
-                made.append(
-                    Door(
-                        edition.format.value,
-                        translate(TITLES[edition.format], edition.language),
-                        str(path.relative_to(book.root / "build")),
-                        edition.language,
-                        size,
-                    )
-                )
+        languages = [book.source_language, edition.language] if edition.format is Format.ALIGNED else [edition.language]
+        for path in files_of(edition, place):
+            size = 0 if path.suffix == ".html" else path.stat().st_size
+            href = str(path.relative_to(book.root / "build"))
+            made += [Door(edition.format.value, translate(TITLES[edition.format], lang), href, lang, size) for lang in languages]
     return made
+
+
+def files_of(edition: Edition, place: Path) -> list[Path]:
+    """What a reader opens of an edition, as far as it is there."""
+    if place.suffix:
+        found = [place]
+    elif edition.format is Format.KIT:
+        found = sorted(place.glob("*.xml"))
+    else:
+        found = [place / "index.html"]
+    return [path for path in found if path.is_file()]
 
 
 def write_start_page(book: Book) -> None:

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -66,6 +67,7 @@ class Workshop:
         config = self.root / "conf.py"
         if not config.exists():
             config.write_text("")
+        translators.clear()  # Sphinx keeps catalogues for the life of the process
         with patch_docutils(self.root), docutils_namespace():
             app = Sphinx(
                 self.root / "docs",

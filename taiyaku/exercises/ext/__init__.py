@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -54,19 +51,8 @@ __all__ = [
 ]
 
 #: Options of this room: name → default, types, help.
-OPTIONS: Mapping[str, tuple[Any, tuple[type, ...], str]] = {
-    "taiyaku_exercises_path": (
-        "exercises",
-        (str,),
-        "The folder of the exercises, relative to conf.py; each chapter has one of its name inside.",
-    ),
-}
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for name, (default, types, help_text) in OPTIONS.items():
-        if name not in app.config:
-            app.add_config_value(name, default, "env", types=types, description=help_text)
+    app.setup_extension("taiyaku.config")
     setup_nodes(app)
     app.add_domain(ExercisesDomain)
     app.add_directive("exercises", ExercisesDirective)

@@ -11,14 +11,13 @@ from taiyaku.reading.ext.documents import setup_documents
 from taiyaku.reading.ext.markup import box_label, setup_markup
 from taiyaku.reading.ext.nodes import box, box_title, foreign, pair, ruby
 from taiyaku.reading.ext.numbering import setup_numbering
-from taiyaku.reading.ext.options import OPTIONS, add_options
 from taiyaku.reading.ext.vocabulary import setup_vocabulary
 
-__all__ = ["OPTIONS", "box", "box_label", "box_title", "foreign", "pair", "ruby", "setup"]
+__all__ = ["box", "box_label", "box_title", "foreign", "pair", "ruby", "setup"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    add_options(app, OPTIONS)
+    app.setup_extension("taiyaku.config")
     setup_markup(app)
     setup_vocabulary(app)
     setup_documents(app)
