@@ -47,10 +47,9 @@ def read_facts(app: Sphinx) -> None:
         raise ConfigError(f"the facts have {len(refused.findings)} faults; mend them and build again") from None
 
 
-def write_bibliography_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The bibliography is written anew in every build that read a page, since any page may cite more or less."""
-    page = domain_of(env).places.get(("page", "bibliography"))
-    return [page[0]] if page else []
+def write_late_pages_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """What is made when all is read is written anew in every build that read a page: any page may cite more or have a new title."""
+    return sorted({docname for kind, docname in domain_of(env).late})
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -74,5 +73,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_transform(transform)
     app.add_post_transform(FillLate)
     app.connect("builder-inited", read_facts, priority=100)
-    app.connect("env-updated", write_bibliography_again)
+    app.connect("env-updated", write_late_pages_again)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

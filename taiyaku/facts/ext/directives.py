@@ -25,6 +25,8 @@ class GeneratedDirective(SphinxDirective):
     late: ClassVar[bool] = False
 
     def run(self) -> list[nodes.Node]:
+        if self.late:
+            domain_of(self.env).note_place("page", self.kind, "", self.env.docname)
         for path in sorted((facts_of(self.env).root / "facts").glob("*.yaml")):
             self.env.note_dependency(str(path))
         node = from_facts("", kind=self.kind, options=dict(self.options), argument=" ".join(self.arguments), late=self.late)
@@ -48,10 +50,19 @@ class Chronology(GeneratedDirective):
 
 
 class Ledger(GeneratedDirective):
-    """``{ledger} 02-ftaa``: the claims of a chapter."""
+    """``{ledger}``: the claims of every chapter that the book has, or of the one named; made when the chapters' titles are known."""
 
     kind = "ledger"
-    required_arguments = 1
+    late = True
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        domain, facts = domain_of(self.env), facts_of(self.env)
+        for claim in facts.claims:
+            if claim.chapter in (self.arguments or self.env.found_docs):
+                domain.note_place("claim", claim.id, f"claim-{claim.id}", self.env.docname)
+                domain.note_cited(self.env.docname, claim.sources)
+        return super().run()
 
 
 class Terms(GeneratedDirective):
@@ -65,10 +76,6 @@ class Bibliography(GeneratedDirective):
 
     kind = "bibliography"
     late = True
-
-    def run(self) -> list[nodes.Node]:
-        domain_of(self.env).note_place("page", "bibliography", "", self.env.docname)
-        return super().run()
 
 
 DIRECTIVES: tuple[type[GeneratedDirective], ...] = (Members, Chronology, Ledger, Terms, Bibliography)

@@ -27,7 +27,7 @@ class FactsDomain(Domain):
 
     @property
     def places(self) -> dict[tuple[str, str], tuple[str, str]]:
-        """(kind, id) → (page, anchor); kinds are ``term``, ``claim``, ``document``, and ``page`` for the bibliography."""
+        """(kind, id) → (page, anchor); kinds are ``term``, ``claim``, ``document``, and ``page`` for what is made late."""
         places: dict[tuple[str, str], tuple[str, str]] = self.data["places"]
         return places
 
@@ -42,6 +42,11 @@ class FactsDomain(Domain):
         """Page → ids of the facts that its authored text carries."""
         used: dict[str, set[str]] = self.data["used"]
         return used
+
+    @property
+    def late(self) -> list[tuple[str, str]]:
+        """(kind, page) of everything that is made when all pages are read."""
+        return [(name, place[0]) for (kind, name), place in self.places.items() if kind == "page"]
 
     def note_place(self, kind: str, name: str, anchor: str, docname: str) -> None:
         self.places[kind, name] = (docname, anchor)

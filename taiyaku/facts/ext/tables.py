@@ -19,14 +19,14 @@ from taiyaku.strings import translate
 Cell = str | Sequence[nodes.Node]
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], css: str, title: str = "") -> nodes.table:
-    """A table with a head row, a first column of row heads, and a title where one is given."""
+def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], css: str, title: str = "", anchor: str = "") -> nodes.table:
+    """A table with a head row, and with a title and a lasting address where they are given."""
     group = nodes.tgroup(cols=len(head))
     group += [nodes.colspec(colwidth=1) for _ in head]
     group += nodes.thead("", nodes.row("", *(entry(cell) for cell in head)))
     group += nodes.tbody("", *(nodes.row("", *(entry(cell) for cell in row)) for row in rows))
     heading = [nodes.title("", title)] if title else []
-    return nodes.table("", *heading, group, classes=["tai-table", css])
+    return nodes.table("", *heading, group, classes=["tai-table", css], ids=[anchor] if anchor else [])
 
 
 def entry(cell: Cell) -> nodes.entry:
@@ -68,8 +68,9 @@ def make_members(node: from_facts, env: BuildEnvironment, lang: str) -> list[nod
     day = f" ({say(When.parse(options['on']), lang)})" if options.get("on") else ""
     title = f"{translate('Members', lang)}: {name}{day}"
     domain_of(env).note_used(env.docname, organisation.id)
+    anchor = "-".join(["members", organisation.id, *([options["on"]] if options.get("on") else [])])
     ordered = sorted(rows, key=lambda row: (row.time.first, row.state))
-    made = table(head, [member_row(row, facts, lang) for row in ordered], "tai-members", title)
+    made = table(head, [member_row(row, facts, lang) for row in ordered], "tai-members", title, anchor)
     return [made, *note_of(organisation.sources, env, lang)]
 
 
@@ -110,19 +111,23 @@ def chronology_row(row: Entry, env: BuildEnvironment, lang: str) -> list[Cell]:
 
 
 def make_ledger(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
-    """Every claim of a chapter with its verdict, finding and sources; each row can be linked to (``claim-<id>``)."""
-    facts, chapter = facts_of(env), node["argument"]
-    claims = [claim for claim in facts.claims if claim.chapter == chapter]
-    if not claims:
-        raise UnknownFact(f"no claims of a chapter `{chapter}`")
-    made = table([translate(word, lang) for word in ("Claim", "Verdict", "Finding", "Sources")], [], "tai-ledger")
+    """Every claim with its verdict, finding and sources, a table a chapter; each row can be linked to (``claim-<id>``)."""
+    chapters = sorted({claim.chapter for claim in facts_of(env).claims if claim.chapter})
+    if node["argument"] and node["argument"] not in chapters:
+        raise UnknownFact(f"no claims of a chapter `{node['argument']}`")
+    shown = [node["argument"]] if node["argument"] else [chapter for chapter in chapters if chapter in env.found_docs]
+    return [ledger_of(chapter, env, lang) for chapter in shown]
+
+
+def ledger_of(chapter: str, env: BuildEnvironment, lang: str) -> nodes.table:
+    """The table of one chapter, under the chapter's number and title."""
+    title = f"{chapter.split('-')[0]} {env.titles[chapter].astext()}" if chapter in env.titles else chapter
+    made = table([translate(word, lang) for word in ("Claim", "Verdict", "Finding", "Sources")], [], "tai-ledger", title, f"ledger-{chapter}")
     body = next(iter(made.findall(nodes.tbody)))
-    for claim in claims:
-        anchor = f"claim-{claim.id}"
-        row = nodes.row("", *(entry(cell) for cell in ledger_row(claim, env, lang)), ids=[anchor])
-        body += row
-        domain_of(env).note_place("claim", claim.id, anchor, env.docname)
-    return [made]
+    for claim in facts_of(env).claims:
+        if claim.chapter == chapter:
+            body += nodes.row("", *(entry(cell) for cell in ledger_row(claim, env, lang)), ids=[f"claim-{claim.id}"])
+    return made
 
 
 def ledger_row(claim: Claim, env: BuildEnvironment, lang: str) -> list[Cell]:
