@@ -71,19 +71,28 @@ def build_editions(book: Book, editions: list[Edition], say: Say, jobs: int = 2)
             return [outcome for group in pool.map(work, groups) for outcome in group]
 
 
+def run_sphinx(book: Book, builder: str, doctrees: str, made: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run Sphinx over the book in a process of its own: its catalogues and registries last as long as a process does."""
+    command = [sys.executable, "-m", "sphinx", "-q", "--color" if sys.stderr.isatty() else "--no-color", "-b", builder]
+    command += ["-c", str(book.root), "-d", str(book.root / "build" / ".work" / "doctrees" / doctrees), *options]
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        [*command, str(book.docs), str(made)], cwd=book.root, capture_output=True, text=True, env=environment, check=False
+    )
+
+
+def read_with_sphinx(book: Book, builder: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Have a builder that only reads go over the whole book in its own language; every page is read anew."""
+    with alone(book.root / "build"):
+        return run_sphinx(book, builder, builder, book.root / "build" / ".work" / builder, "-E", *options)
+
+
 def build_edition(book: Book, edition: Edition) -> Outcome:
     """Build one edition aside and put it in its place; a failed one leaves the last good result where it is."""
     begun = time.monotonic()
-    aside = book.root / "build" / ".work"
-    made = aside / edition.name
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "--color" if sys.stderr.isatty() else "--no-color"]
-    command += ["-b", edition.builder, "-c", str(book.root), "-d", str(aside / "doctrees" / edition.doctrees)]
-    for name, value in edition.settings.items():
-        command += ["-D", f"{name}={value}"]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
-        [*command, str(book.docs), str(made)], cwd=book.root, capture_output=True, text=True, env=environment, check=False
-    )
+    made = book.root / "build" / ".work" / edition.name
+    settings = [word for name, value in edition.settings.items() for word in ("-D", f"{name}={value}")]
+    done = run_sphinx(book, edition.builder, edition.doctrees, made, "-W", "--keep-going", *settings)
     if done.returncode:
         return Outcome(edition, time.monotonic() - begun, (done.stderr or done.stdout).strip() or f"sphinx ended with {done.returncode}")
     place = book.root / "build" / edition.place

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from taiyaku import __version__
-from taiyaku.build import build_editions
+from taiyaku.build import build_editions, read_with_sphinx
 from taiyaku.editions import Book, read_book
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused
@@ -48,28 +48,33 @@ def build(book: Book, options: argparse.Namespace) -> int:
     for outcome in outcomes:
         if not outcome.complaint:
             say(f"  {outcome.edition.name:<12} build/{outcome.edition.place}")
+    if failed:
+        print(f"{len(failed)} of {len(editions)} editions failed; what they made before still stands", file=sys.stderr)
+        return 1
     say(f"  {'start here':<12} build/index.html   ({time.monotonic() - begun:.0f} s)")
-    return 1 if failed else 0
+    return 0
 
 
 def check(book: Book, options: argparse.Namespace) -> int:
-    """Judge facts and register; silent success is one line."""
+    """Judge the facts, the numerals of the text and the register of paragraphs; every fault is shown before it ends."""
     facts = load(book.root)
     say(f"facts: {len(facts.claims)} claims, {len(facts.events)} events, {len(facts.sources)} sources, no fault")
-    return 0
+    say("reading the chapters …")
+    wrong = 0
+    for builder, setting in (("census", "taiyaku_aligned=0"), ("paragraphs", "taiyaku_paragraphs_check=1")):
+        done = read_with_sphinx(book, builder, "-W", "--keep-going", "-D", setting)
+        say(done.stdout.strip())
+        print(done.stderr.strip(), file=sys.stderr)
+        wrong |= done.returncode
+    return 1 if wrong else 0
 
 
 def number(book: Book, options: argparse.Namespace) -> int:
     """Bring the register of paragraph numbers up to date."""
-    say(
-        workflow.run(
-            ["sphinx", "-q", "-b", "paragraphs", "-c", str(book.root), str(book.docs), str(book.root / "build/.work/paragraphs")],
-            book.root,
-            "paragraphs",
-        )
-        or "docs/paragraphs.yaml is up to date"
-    )
-    return 0
+    done = read_with_sphinx(book, "paragraphs")
+    print(done.stderr.strip(), file=sys.stderr)
+    say(done.stdout.strip() or "docs/paragraphs.yaml is up to date")
+    return done.returncode
 
 
 def translate(book: Book, options: argparse.Namespace) -> int:

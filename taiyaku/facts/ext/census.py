@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Set
 from typing import Any
@@ -16,8 +17,11 @@ from taiyaku.facts.census import TRACED, count, read_rules
 from taiyaku.facts.ext.domain import domain_of
 from taiyaku.facts.ext.nodes import INLINE
 from taiyaku.facts.ext.places import language_of, place_of
+from taiyaku.facts.numerals import find
 
 logger = logging.getLogger(__name__)
+#: Exercises give data and wrong answers; what is right in them is proven by their doctests.
+IN_EXERCISES = "exercises"
 LEFT_OUT = (nodes.Inline, nodes.literal_block, nodes.doctest_block, nodes.comment, nodes.raw)
 
 
@@ -37,17 +41,21 @@ def untraced_text(block: nodes.Element) -> str:
 
 
 class TakeCensus(SphinxTransform):
-    """Count the numerals of a page before its facts are worded; only for the builder ``census``."""
+    """Count the numerals of a numbered page before its facts are worded; only for the builder ``census``."""
 
     default_priority = 29
 
     def apply(self, **kwargs: Any) -> None:
-        if self.env._app.builder.name != CensusBuilder.name:  # noqa: SLF001 - the public name is deprecated without a successor
+        # Sphinx deprecates the public name of the application here without giving another way to the builder.
+        if self.env._app.builder.name != CensusBuilder.name or not re.fullmatch(self.config.taiyaku_numbered_pages, self.env.docname):
             return
         rules, through = read_rules(self.config.taiyaku_census_rules), Counter[str]()
         rows: list[tuple[str, str, str]] = []
         for block in self.document.findall(nodes.TextElement):
             if isinstance(block, LEFT_OUT) or any(isinstance(up, nodes.TextElement) for up in ancestors(block)):
+                continue
+            if any(type(up).__name__ == "exercise" for up in ancestors(block)):
+                through[IN_EXERCISES] += len(find(untraced_text(block), language_of(block, self.config)))
                 continue
             for numeral in count(untraced_text(block), language_of(block, self.config), rules, through):
                 rows.append((place_of(block, self.env), numeral.text, numeral.context))
@@ -83,6 +91,7 @@ class CensusBuilder(Builder):
             through.update(counted)
             for place, text, context in rows:
                 logger.warning("“%s” is traced to no fact (%s)", text, context, location=place, type="facts", subtype="untraced")
+        print(f"{through[IN_EXERCISES]:5} let through in exercises: their answers are proven by doctests")
         for rule in rules:
             print(f"{through[rule.name]:5} let through as {rule.name}: {rule.reason}")
 
