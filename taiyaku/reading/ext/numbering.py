@@ -18,6 +18,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.finding import Refused, Where
 from taiyaku.reading.ext.nodes import box, pair
 from taiyaku.reading.paragraphs import align
@@ -52,10 +53,10 @@ def register_of(env: BuildEnvironment) -> Register:
 
 
 def body_paragraphs(document: nodes.document) -> Iterator[nodes.paragraph]:
-    """The paragraphs that get numbers: those that stand in a section or a box themselves, in page order."""
+    """The paragraphs that get numbers: those that stand in a section, a box or a card themselves, in page order."""
     for node in document.findall(nodes.paragraph):
         parent = node.parent.parent if isinstance(node.parent, pair) else node.parent
-        if isinstance(parent, (nodes.section, box)) and node.rawsource.strip() and "tai-src" not in node["classes"]:
+        if isinstance(parent, (nodes.section, box, from_facts)) and node.rawsource.strip() and "tai-src" not in node["classes"]:
             yield node
 
 
