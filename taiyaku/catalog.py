@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -10,12 +11,31 @@ from babel.messages.pofile import PoFileError, read_po
 from taiyaku.finding import Finding, Refused, Where
 
 
+#: What a line of a PO file can be: nothing, a comment, or a string with or without a keyword before it.
+LINE = re.compile(r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*"\s*)?')
+
+
+def check_lines(path: Path) -> None:
+    """Raise ``Refused`` for every line that no PO file can have; Babel itself reads an open string without a word."""
+    faults = []
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+        if not LINE.fullmatch(line):
+            conflict = line.startswith(("<<<<<<<", "=======", ">>>>>>>"))
+            message, hint = (
+                ("an unsolved merge conflict", "choose one side") if conflict else ("not a line of a PO file", "mend the quotes there")
+            )
+            faults.append(Finding("translation.broken-catalog", Where.of(path, number), message, hint))
+    if faults:
+        raise Refused(faults)
+
+
 def read_catalog(path: Path) -> dict[str, str]:
     """Give the finished translations of a PO file by source text; fuzzy and empty ones are left out.
 
     Raises ``Refused`` with file and line where it is no PO file.
     """
     try:
+        check_lines(path)
         with path.open("rb") as file:
             catalog = read_po(file, abort_invalid=True)
     except PoFileError as error:

@@ -101,7 +101,9 @@ def test_nothing_comes_from_elsewhere_or_inline(site: dict[Path, BeautifulSoup])
         for tag in soup.select("script, link[rel=stylesheet], img, iframe, source"):
             address = tag.get("src") or tag.get("href") or ""
             assert not urlsplit(address).netloc, f"{path}: {address}"
-        assert not [tag for tag in soup.select("script") if not tag.get("src") and tag.string and tag.get("type") != "application/json"], path
+        assert not [tag for tag in soup.select("script") if not tag.get("src") and tag.string and tag.get("type") != "application/json"], (
+            path
+        )
         assert not soup.select("style, [style]"), path
         assert not [tag for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")], path
 
@@ -121,7 +123,9 @@ def test_facts_and_notes_stand_in_both_languages(built: Path, site: dict[Path, B
         for paragraph in site[path].select("p.tai-p[id]"):
             other = english.find(id=paragraph["id"])
             assert other is not None, (path.name, paragraph["id"])
-            missing = {fact["data-fact"] for fact in paragraph.select("[data-fact]")} - {fact["data-fact"] for fact in other.select("[data-fact]")}
+            missing = {fact["data-fact"] for fact in paragraph.select("[data-fact]")} - {
+                fact["data-fact"] for fact in other.select("[data-fact]")
+            }
             assert not missing, (path.name, paragraph["id"], missing)
             notes = [{note["href"] for note in block.select("a[role=doc-noteref], a.footnote-reference")} for block in (paragraph, other)]
             assert notes[0] == notes[1], (path.name, paragraph["id"])

@@ -71,7 +71,7 @@ def catalogs(book: Book, lang: str) -> list[Path]:
 
 
 def settle(path: Path, before: str) -> None:
-    """Drop what only makes noise: dates of the run, and false format flags on text with braces."""
+    """Drop what only makes noise: placeholders and dates in the header, and false format flags on text with braces."""
     text = path.read_text("utf-8")
     text = re.sub(
         r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To): .*\\n"\n',
@@ -79,6 +79,8 @@ def settle(path: Path, before: str) -> None:
         text,
         flags=re.MULTILINE,
     )
+    text = re.sub(r'^#, fuzzy\n(?=msgid ""\nmsgstr ""\n)', "", text, count=1, flags=re.MULTILINE)
+    text = re.sub(r'\A(?:#(?: .*)?\n)+(?=msgid "")', "", text)
     text = re.sub(r"^#, python-(brace-)?format\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^(#, .*?), python-(brace-)?format\b", r"\1", text, flags=re.MULTILINE)
     if text != before:
