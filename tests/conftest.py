@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +18,8 @@ from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+ROOT = Path(__file__).parents[1]
+ROOMS = ("docs", "facts", "exercises", "locales", "conf.py")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -89,3 +94,18 @@ def workshop(tmp_path: Path) -> Workshop:
     """An empty book."""
     (tmp_path / "docs").mkdir()
     return Workshop(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the book with every edition built; returns its folder."""
+    folder = tmp_path_factory.mktemp("book")
+    for room in ROOMS:
+        source = ROOT / room
+        if source.is_dir():
+            shutil.copytree(source, folder / room, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+        else:
+            shutil.copy(source, folder / room)
+    done = subprocess.run([sys.executable, "-m", "taiyaku", "build"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder

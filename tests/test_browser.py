@@ -1,0 +1,92 @@
+"""The real pages in a real browser, opened from a folder: no error, no request elsewhere, nothing wider than the screen, all by keyboard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+EDITIONS = ("ja", "en", "aligned")
+pytestmark = [
+    pytest.mark.xdist_group("book"),
+    pytest.mark.skipif(not Path(CHROMIUM).exists() and not os.environ.get("CI"), reason="no chromium here: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+def open_page(browser: Browser, path: Path, width: int, **settings: str) -> tuple[Page, list[str]]:
+    """Open a page and collect what goes wrong on it: errors, complaints of the security policy, requests to other places."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, **settings)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("console", lambda message: wrong.append(f"console: {message.text}") if message.type in {"error", "warning"} else None)
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else wrong.append(f"request: {request.url}"))
+    page.goto(path.as_uri())
+    return page, wrong
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_pages_open_quietly_and_fit(built: Path, browser: Browser, edition: str, width: int) -> None:
+    """Every page opens from a folder without a complaint, and does not scroll sideways."""
+    for path in sorted((built / "build" / "html" / edition).glob("*.html")):
+        page, wrong = open_page(browser, path, width, color_scheme="dark" if width == 375 else "light")
+        assert wrong == [], path.name
+        too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert too_wide <= 0, f"{edition}/{path.name} is {too_wide} px wider than {width}"
+        page.close()
+
+
+def test_a_note_opens_and_closes_by_keyboard(built: Path, browser: Browser) -> None:
+    """Enter opens a note in place, Escape closes it, and the reader is where she was."""
+    page, wrong = open_page(browser, built / "build" / "html" / "ja" / "02-ftaa.html", 1280)
+    note = page.locator("a[role=doc-noteref], a.footnote-reference").first
+    note.focus()
+    page.keyboard.press("Enter")
+    opened = page.locator(".tai-note")
+    opened.wait_for(state="visible")
+    assert len(opened.inner_text()) > 10
+    page.keyboard.press("Escape")
+    opened.wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == note.get_attribute("href")
+    assert wrong == []
+    page.close()
+
+
+def test_the_switcher_keeps_the_page(built: Path, browser: Browser) -> None:
+    """From the Japanese chapter the switcher leads to the same chapter in English and beside its translation."""
+    page, _ = open_page(browser, built / "build" / "html" / "ja" / "02-ftaa.html", 1280)
+    for edition in ("en", "aligned", "ja"):
+        page.locator(f".tai-switch a[href*='/{edition}/']").first.click()
+        page.wait_for_url(f"**/html/{edition}/02-ftaa.html*")
+    page.close()
+
+
+def test_evidence_opens(built: Path, browser: Browser) -> None:
+    """The control of a paragraph shows its facts with verdict and sources."""
+    page, _ = open_page(browser, built / "build" / "html" / "en" / "02-ftaa.html", 375)
+    control = page.locator("details.tai-evidence").first
+    control.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert control.locator("li").first.is_visible()
+    page.close()
