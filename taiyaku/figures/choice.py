@@ -37,7 +37,8 @@ def choose_entry(facts: Facts, expression: str, label: str, lang: str) -> Entry:
     if when is None:
         dates = ", ".join(name for name, value in item.holds.items() if isinstance(value, When))
         raise UnknownFact(f"`{expression}` means no single date; name one key: {dates or 'it has no date'}")
-    return Entry(when, label or own_words(facts, item, lang), kind_of(item), other_date(item, key, when))
+    other = other_date(item, key, when)
+    return Entry(when, label or own_words(facts, item, lang), kind_of(item, when, other), other)
 
 
 def date_of(values: Mapping[str, Value], key: str = "") -> When | None:
@@ -51,10 +52,13 @@ def date_of(values: Mapping[str, Value], key: str = "") -> When | None:
     return dates.get(key or "date")
 
 
-def kind_of(item: Target) -> Kind:
+def kind_of(item: Target, when: When, other: When | None) -> Kind:
+    """Whether the article tells what stands at a date: it gives that date, or a wrong one for the same thing."""
     if isinstance(item, Document):
         return Kind.DOCUMENT
-    return Kind.TOLD if isinstance(item, Claim) else Kind.UNTOLD
+    given = [value for value in item.article.values() if isinstance(value, When)] if isinstance(item, Claim) else []
+    told = other is not None or any(date.first <= when.last and when.first <= date.last for date in given)
+    return Kind.TOLD if told else Kind.UNTOLD
 
 
 def other_date(item: Target, key: str, when: When) -> When | None:
