@@ -13,7 +13,7 @@ taiyaku_box_labels = {"since": {"ja": "2010年以後", "en": "Since 2010"}}
 extensions = ["myst_parser", "taiyaku"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 version = release = "1"
-copyright = "2026, The Editors, South American Diplomacy Goes Multipolar. CC BY 4.0"
+copyright = "2026, The Editors, South American Diplomacy Goes Multipolar. CC BY 4.0"  # noqa: A001 - the name is Sphinx\'s
 language = "ja"
 locale_dirs = ["../locales"]
 gettext_compact = False

@@ -10,7 +10,6 @@ from babel.messages.pofile import PoFileError, read_po
 
 from taiyaku.finding import Finding, Refused, Where
 
-
 #: What a line of a PO file can be: nothing, a comment, or a string with or without a keyword before it.
 LINE = re.compile(r'\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*"(?:[^"\\]|\\.)*"\s*)?')
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -175,8 +176,6 @@ def test_the_second_book_builds_whole(book: Path) -> None:
 
 def test_two_runs_at_once_keep_out_of_each_other(book: Path) -> None:
     """A second build in the same folder says that one is running, and touches nothing."""
-    import fcntl
-
     (book / "build").mkdir()
     with (book / "build" / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

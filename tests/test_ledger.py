@@ -24,6 +24,12 @@ def test_every_claim_of_the_ledger_is_here() -> None:
 def test_every_source_named_is_recorded() -> None:
     """A claim, event or context fact names only sources that are on record."""
     known = {name for source in read("sources") for name in (source["id"], *source.get("aliases", []))}
-    missing = {(item["id"], source) for kind in ("claims", "events", "context") for item in read(kind) for source in item["sources"] if source not in known}
+    missing = {
+        (item["id"], source)
+        for kind in ("claims", "events", "context")
+        for item in read(kind)
+        for source in item["sources"]
+        if source not in known
+    }
 
     assert missing == set()

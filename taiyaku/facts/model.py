@@ -176,7 +176,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of office; ``person`` is the id of who held it, where that person is an entity too. ``capacity`` is ``acting`` or the like where it is not the ordinary one."""
+    """A term of office.
+
+    ``person`` is the id of who held it, where that person is an entity too; ``capacity`` is ``acting`` or the like where it is not the ordinary one.
+    """
 
     office: str
     names: Mapping[str, str]

@@ -8,8 +8,7 @@ from taiyaku.facts.qualifiers import ENGLISH as QUALIFIERS
 from taiyaku.facts.vocabulary import Vocabulary, split
 
 _ONES = split(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = split("twenty thirty forty fifty sixty seventy eighty ninety")
 _ORDINALS = split(

@@ -93,7 +93,7 @@ class DateReader:
                 if not match["d0"]:
                     return Parts(year, month, day), None, match.end()
                 first = Parts(year, month, _day_of(match["d0"]))
-                if (self._both.fullmatch(match["to"]) and first.day + 1 != day):
+                if self._both.fullmatch(match["to"]) and first.day + 1 != day:
                     listed = _found(text, match.start("d0"), match.end("d0"), join_date(first))
                     return first, [*listed, *_found(text, match.start("d"), match.end(), join_date(Parts(year, month, day)))], match.end()
                 return first, Parts(year, month, day), match.end()

@@ -173,16 +173,39 @@ def write_admonition(writer: Writer, node: nodes.Element) -> str:
     label = str(admonitionlabels.get(type(node).__name__, ""))
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     heading = f", title: [{writer.write(title)}]" if title is not None else ""
-    return f"#note-box(kind: \"since\", label: {quote(label)}{heading})[{writer.blocks(rest_of(node))}]"
+    return f'#note-box(kind: "since", label: {quote(label)}{heading})[{writer.blocks(rest_of(node))}]'
 
 
 HANDLERS: dict[str, Handler] = {
-    "document": write_children, "start_of_file": write_file, "section": write_section, "title": write_title,
-    "paragraph": write_paragraph, "compact_paragraph": write_paragraph, "bullet_list": write_bullets, "enumerated_list": write_numbered,
-    "definition_list": write_definitions, "term": write_term, "classifier": write_term, "glossary": write_children,
-    "field_list": write_fields, "box_title": write_rubric,
-    "docinfo": write_fields, "block_quote": write_quote, "attribution": write_attribution, "line_block": write_verse,
-    "literal_block": write_code, "doctest_block": write_code, "rubric": write_rubric, "transition": write_rest,
-    "caption": write_rubric, "Admonition": write_admonition, "topic": write_admonition, "sidebar": write_admonition,
-    "seealso": write_admonition, "only": write_children, "hlist": write_children, "hlistcol": write_children, "centered": write_paragraph,
+    "document": write_children,
+    "start_of_file": write_file,
+    "section": write_section,
+    "title": write_title,
+    "paragraph": write_paragraph,
+    "compact_paragraph": write_paragraph,
+    "bullet_list": write_bullets,
+    "enumerated_list": write_numbered,
+    "definition_list": write_definitions,
+    "term": write_term,
+    "classifier": write_term,
+    "glossary": write_children,
+    "field_list": write_fields,
+    "box_title": write_rubric,
+    "docinfo": write_fields,
+    "block_quote": write_quote,
+    "attribution": write_attribution,
+    "line_block": write_verse,
+    "literal_block": write_code,
+    "doctest_block": write_code,
+    "rubric": write_rubric,
+    "transition": write_rest,
+    "caption": write_rubric,
+    "Admonition": write_admonition,
+    "topic": write_admonition,
+    "sidebar": write_admonition,
+    "seealso": write_admonition,
+    "only": write_children,
+    "hlist": write_children,
+    "hlistcol": write_children,
+    "centered": write_paragraph,
 }

@@ -36,8 +36,14 @@ def compile_pdf(job: Job) -> list[Finding]:
     folders = [str(folder) for folder in job.fonts]
     try:
         _, warnings = typst.compile_with_warnings(
-            str(job.main), output=str(aside), format="pdf", root=str(job.root), font_paths=folders,
-            ignore_system_fonts=True, pdf_standards=[STANDARD], timestamp=job.timestamp,
+            str(job.main),
+            output=str(aside),
+            format="pdf",
+            root=str(job.root),
+            font_paths=folders,
+            ignore_system_fonts=True,
+            pdf_standards=[STANDARD],
+            timestamp=job.timestamp,
         )
         aside.replace(job.target)
     except typst.TypstError as error:

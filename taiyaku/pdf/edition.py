@@ -39,10 +39,17 @@ def describe_edition(config: Config, title: str, fonts: Typefaces) -> Edition:
     main, subtitle = split_title(whole, config.taiyaku_pdf_subtitle)
     date = date_of(config)
     data = {
-        "title": main, "subtitle": subtitle, "author": config.author if config.author != "unknown" else "",
-        "edition": config.taiyaku_pdf_edition or config.release, "imprint": list(config.taiyaku_pdf_imprint),
-        "keywords": list(config.taiyaku_pdf_keywords), "date": [date.year, date.month, date.day] if date else None,
-        "lang": lang, "region": region or REGIONS.get(lang), "paper": config.taiyaku_pdf_paper, "recto": config.taiyaku_pdf_recto,
+        "title": main,
+        "subtitle": subtitle,
+        "author": config.author if config.author != "unknown" else "",
+        "edition": config.taiyaku_pdf_edition or config.release,
+        "imprint": list(config.taiyaku_pdf_imprint),
+        "keywords": list(config.taiyaku_pdf_keywords),
+        "date": [date.year, date.month, date.day] if date else None,
+        "lang": lang,
+        "region": region or REGIONS.get(lang),
+        "paper": config.taiyaku_pdf_paper,
+        "recto": config.taiyaku_pdf_recto,
         "aligned": bool(getattr(config, "taiyaku_aligned", False)),
         "words": words_of(config, lang),
         "fonts": {role: list(getattr(fonts, role)) for role in ("serif", "sans", "bold", "latin", "mono")},

@@ -30,6 +30,7 @@ from taiyaku.pdf.writer import Book, Writer
 logger = logging.getLogger(__name__)
 DESIGN = Path(__file__).with_name("design.typ")
 
+
 class TypstBuilder(Builder):
     """Assembles all pages in the order of the contents, writes one Typst document and compiles it."""
 
@@ -115,6 +116,7 @@ class TypstBuilder(Builder):
                 captions[str(toctree["includefiles"][0])] = str(toctree["caption"])
         return captions
 
+
 def lay_out(folder: Path, text: str, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> None:
     """Lay out all that Typst reads in one fresh folder, its only view of the disk."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -124,7 +126,6 @@ def lay_out(folder: Path, text: str, data: Mapping[str, Any], pictures: Mapping[
     (folder / "book.json").write_text(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
     for name, content in pictures.items():
         (folder / name).write_bytes(content)
-
 
 
 def complain(node: nodes.Node, code: str, message: str) -> None:

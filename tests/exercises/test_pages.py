@@ -1,6 +1,5 @@
 """Exercises on a page: nothing is lost, everything knows its file, and each output can be read without script."""
 
-# ruff: noqa: E501 (a case is one line of text, as it would stand in a file)
 from __future__ import annotations
 
 import shutil

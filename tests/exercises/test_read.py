@@ -1,6 +1,5 @@
 """Reading an exercise: every part is found, and every fault is reported with file, line and a hint."""
 
-# ruff: noqa: E501 (a case is one line of text, as it would stand in a file)
 from __future__ import annotations
 
 from decimal import Decimal

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sphinx.errors import ConfigError
 
 SOURCES = """
 sources:
@@ -178,8 +179,6 @@ def test_faulty_facts_end_the_build_with_every_fault(workshop: Any) -> None:
     chapter(workshop, "本文。").write(
         {"facts/01-a.yaml": CLAIMS.replace("verdict: contradicted", "verdict: maybe").replace("2007-01-02", "2007-13-02")}
     )
-    from sphinx.errors import ConfigError
-
     with pytest.raises(ConfigError, match="the facts have 2 faults"):
         workshop.build()
 

@@ -173,7 +173,7 @@ def test_the_article_s_date_is_joined_to_the_record_s() -> None:
     """A contradicted date gives a ring, a dashed path and a sentence in the description; an agreed one gives none of them."""
     wrong = draw_timeline("f", [Entry(at("2005-11-04"), "Summit", article=at("2006-11"))], "en", "t")
     right = draw_timeline("f", [Entry(at("2005-11-04"), "Summit")], "en", "t")
-    assert "stroke-dasharray=\"5 4\"" in wrong.svg and "November 2006" in wrong.desc and wrong.rows[0][2] == "November 2006"
+    assert 'stroke-dasharray="5 4"' in wrong.svg and "November 2006" in wrong.desc and wrong.rows[0][2] == "November 2006"
     assert "stroke-dasharray" not in right.svg and "2006" not in right.desc and len(right.columns) == 2
 
 

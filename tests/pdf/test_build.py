@@ -61,8 +61,14 @@ FILES = {
     "docs/sea.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20" fill="#36c"/></svg>',
 }
 SETTINGS: dict[str, Any] = {
-    "extensions": ["myst_parser", "taiyaku.pdf.ext"], "project": "本", "author": "編集室", "release": "第1版", "numfig": True,
-    "taiyaku_pdf_name": "trial", "taiyaku_pdf_keywords": ["南米", "外交"], "taiyaku_pdf_imprint": ["CC BY 4.0"],
+    "extensions": ["myst_parser", "taiyaku.pdf.ext"],
+    "project": "本",
+    "author": "編集室",
+    "release": "第1版",
+    "numfig": True,
+    "taiyaku_pdf_name": "trial",
+    "taiyaku_pdf_keywords": ["南米", "外交"],
+    "taiyaku_pdf_imprint": ["CC BY 4.0"],
 }
 
 

@@ -50,6 +50,7 @@ __all__ = [
     "wording",
 ]
 
+
 #: Options of this room: name → default, types, help.
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")

@@ -23,7 +23,7 @@ from taiyaku.facts.ext.places import language_of, place_of
 from taiyaku.facts.ext.roles import FactRole, SourceRole, TermRole
 from taiyaku.finding import Refused
 
-__all__ = ["source_link", "domain_of", "evidence", "fact", "facts_of", "from_facts", "language_of", "place_of", "setup", "term_link"]
+__all__ = ["domain_of", "evidence", "fact", "facts_of", "from_facts", "language_of", "place_of", "setup", "source_link", "term_link"]
 logger = logging.getLogger(__name__)
 
 

@@ -31,7 +31,7 @@ class AddEvidence(SphinxTransform):
                 shown = {node["item"] for node in box.findall(fact) if "item" in node}
                 items = [facts_of(self.env).target(name) for name in box["facts"]]
                 if left := [item for item in items if item.id not in shown]:
-                    box += list_evidence(left, self.env, lang)
+                    box.append(list_evidence(left, self.env, lang))
         for paragraph in list(self.document.findall(nodes.paragraph)):
             stated = list(dict.fromkeys(node["item"] for node in paragraph.findall(fact) if "item" in node))
             if stated and not is_closed(paragraph) and "tai-src" not in paragraph.get("classes", []):

@@ -16,7 +16,7 @@ from taiyaku.strings import translate
 
 
 class fact(nodes.Inline, nodes.TextElement):
-    """Words that state a fact. Attributes: ``target`` (the expression), ``bare`` (worded by the press), ``mark`` (a verdict to show, or nothing)."""
+    """Words that state a fact. Attributes: ``target`` (the expression), ``bare`` (worded by the press), ``mark`` (a verdict to show)."""
 
 
 class source_link(nodes.Inline, nodes.TextElement):

@@ -121,8 +121,10 @@ def make_ledger(node: from_facts, env: BuildEnvironment, lang: str) -> list[node
 
 def ledger_of(chapter: str, env: BuildEnvironment, lang: str) -> nodes.table:
     """The table of one chapter, under the chapter's number and title."""
-    title = f"{chapter.split('-')[0]} {env.titles[chapter].astext()}" if chapter in env.titles else chapter
-    made = table([translate(word, lang) for word in ("Claim", "Verdict", "Finding", "Sources")], [], "tai-ledger", title, f"ledger-{chapter}")
+    title = f"{chapter.split('-', maxsplit=1)[0]} {env.titles[chapter].astext()}" if chapter in env.titles else chapter
+    made = table(
+        [translate(word, lang) for word in ("Claim", "Verdict", "Finding", "Sources")], [], "tai-ledger", title, f"ledger-{chapter}"
+    )
     body = next(iter(made.findall(nodes.tbody)))
     for claim in facts_of(env).claims:
         if claim.chapter == chapter:

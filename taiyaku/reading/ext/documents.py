@@ -56,10 +56,9 @@ def about(document: Document, env: BuildEnvironment, lang: str) -> nodes.field_l
     """Who made it, when, why and for whom, then place by place what it provides."""
     facts = facts_of(env)
     rows: list[tuple[str, nodes.Node]] = [(translate("Date", lang), nodes.Text(say(document.date, lang)))]
-    for label, text in (("Made by", document.by), ("Why", document.why), ("For whom", document.audience)):
-        rows.append((translate(label, lang), prose(facts, document, text, lang)))
-    for part in document.parts:
-        rows.append((text_of(part.place, document, env, lang), prose(facts, document, part.provides, lang)))
+    told = (("Made by", document.by), ("Why", document.why), ("For whom", document.audience))
+    rows += [(translate(label, lang), prose(facts, document, text, lang)) for label, text in told]
+    rows += [(text_of(part.place, document, env, lang), prose(facts, document, part.provides, lang)) for part in document.parts]
     fields = [nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", body))) for name, body in rows]
     return nodes.field_list("", *fields, classes=["tai-card"])
 
