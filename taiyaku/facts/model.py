@@ -178,7 +178,8 @@ class Membership:
 class Term:
     """A term of office.
 
-    ``person`` is the id of who held it, where that person is an entity too; ``capacity`` is ``acting`` or the like where it is not the ordinary one.
+    ``person`` is the id of who held it, where that person is an entity too; ``capacity`` is ``acting`` or the like where it is not
+    the ordinary one.
     """
 
     office: str

@@ -57,8 +57,8 @@ class TakeCensus(SphinxTransform):
             if any(type(up).__name__ == "exercise" for up in ancestors(block)):
                 through[IN_EXERCISES] += len(find(untraced_text(block), language_of(block, self.config)))
                 continue
-            for numeral in count(untraced_text(block), language_of(block, self.config), rules, through):
-                rows.append((place_of(block, self.env), numeral.text, numeral.context))
+            untraced = count(untraced_text(block), language_of(block, self.config), rules, through)
+            rows += [(place_of(block, self.env), numeral.text, numeral.context) for numeral in untraced]
         domain_of(self.env).data["census"][self.env.docname] = (rows, dict(through))
 
 
