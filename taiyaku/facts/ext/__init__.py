@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from taiyaku.facts.ext import lists, tables
+from taiyaku.facts.ext import gaps, lists, tables
 from taiyaku.facts.ext.census import setup_census
 from taiyaku.facts.ext.directives import DIRECTIVES
 from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, read_facts_for
@@ -66,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         members=tables.make_members,
         chronology=tables.make_chronology,
         ledger=tables.make_ledger,
+        gaps=gaps.make_gaps,
         terms=lists.make_terms,
         bibliography=lists.make_bibliography,
     )

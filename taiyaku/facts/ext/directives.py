@@ -1,4 +1,4 @@
-"""Directives that ask for something made from the facts: ``{members}``, ``{chronology}``, ``{ledger}``, ``{terms}``, ``{bibliography}``."""
+"""Directives that ask for something made from the facts: ``{members}``, ``{chronology}``, ``{ledger}``, ``{gaps}`` and the back matter."""
 
 from __future__ import annotations
 
@@ -65,6 +65,13 @@ class Ledger(GeneratedDirective):
         return super().run()
 
 
+class Gaps(GeneratedDirective):
+    """``{gaps}``: where article and record part, in the chapters that the book has; made when the chapters' titles are known."""
+
+    kind = "gaps"
+    late = True
+
+
 class Terms(GeneratedDirective):
     """``{terms}``: the glossary."""
 
@@ -78,4 +85,4 @@ class Bibliography(GeneratedDirective):
     late = True
 
 
-DIRECTIVES: tuple[type[GeneratedDirective], ...] = (Members, Chronology, Ledger, Terms, Bibliography)
+DIRECTIVES: tuple[type[GeneratedDirective], ...] = (Members, Chronology, Ledger, Gaps, Terms, Bibliography)
