@@ -44,8 +44,11 @@ class Years:
 
     def draw(self, canvas: Canvas, bottom: float, top: float = 22) -> None:
         """Write the years above ``top`` and draw a fine line down from each to ``bottom``."""
-        half = measure("2000", SIZE) / 2
+        half, written = measure("2000", SIZE) / 2, -canvas.width
         for year in self.ticks:
             x = self.x(dt.date(year, 1, 1))
             canvas.draw("line", x1=x, y1=top, x2=x, y2=bottom, stroke=INK, stroke_width=0.75, stroke_dasharray="1 3")
-            canvas.write(min(max(x, half), canvas.width - half), top - 7, str(year), anchor="middle")
+            place = min(max(x, half), canvas.width - half)
+            if place - written >= 2 * half + 6:  # a year pushed in from an edge may meet its neighbour
+                canvas.write(place, top - 7, str(year), anchor="middle")
+                written = place

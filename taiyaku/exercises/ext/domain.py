@@ -33,6 +33,10 @@ class ExercisesDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {"shown": {}}
     data_version = 1
 
+    def resolve_any_xref(self, *_args: Any, **_kwargs: Any) -> list[tuple[str, Any]]:
+        """Exercises are found by their own addresses, never by a bare name."""
+        return []
+
     @property
     def shown(self) -> dict[str, Shown]:
         return cast("dict[str, Shown]", self.data["shown"])
