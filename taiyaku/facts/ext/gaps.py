@@ -11,10 +11,10 @@ from sphinx.environment import BuildEnvironment
 
 from taiyaku.facts.ext.domain import facts_of
 from taiyaku.facts.ext.filling import link
-from taiyaku.facts.ext.nodes import from_facts, in_language
+from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.facts.ext.tables import Cell, prose, table
 from taiyaku.facts.kinds import Gap, Weight
-from taiyaku.facts.model import Claim, Values
+from taiyaku.facts.model import Claim
 from taiyaku.facts.values import Value
 from taiyaku.facts.words import is_state, say
 from taiyaku.strings import translate
@@ -65,22 +65,18 @@ def gap_row(claim: Claim, env: BuildEnvironment, lang: str) -> list[Cell]:
     facts = facts_of(env)
     return [
         [link("claim", claim.id, env, [prose(facts, claim, claim.claim, lang)])],
-        given(claim.value, lang),
+        given(claim, lang),
         recorded(claim, env, lang),
         translate(claim.gap or "", lang),
         [to_chapter(claim.chapter, env)],
     ]
 
 
-def given(values: Values, lang: str) -> list[nodes.Node]:
-    """What the article gives, in the reader's words; a word of its own language is marked as such, a yes or no says nothing alone."""
-    said = [value for value in values.values() if value not in SILENT]
-    made = list[nodes.Node]()
-    for value in said:
-        words = say(value, lang, "states")
-        made += [nodes.Text("; ")] if made else []
-        made.append(nodes.Text(words) if lang == "ja" or words.isascii() or not is_free(value) else in_language(words, "ja"))
-    return made or [nodes.Text("—")]
+def given(claim: Claim, lang: str) -> str:
+    """What the article gives, in the reader's words. A yes or no, and a word of another script, say nothing alone: the claim says them."""
+    said = [(value, say(value, lang, "states")) for value in claim.value.values() if value not in SILENT]
+    readable = [words for value, words in said if lang == claim.prose or words.isascii() or not is_free(value)]
+    return "; ".join(readable) or "—"
 
 
 def recorded(claim: Claim, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
