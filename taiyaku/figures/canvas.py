@@ -23,7 +23,14 @@ ACCENT, ACCENT_ON_DARK = "#a3341f", "#ff9d85"
 MUTED = 0.78  # opacity of secondary text: more than 4.5:1 on either page
 #: How each kind of surface is drawn; lines as path data within a tile of eight units.
 HATCHES: Mapping[str, str] = MappingProxyType(
-    {"hatch": "M-2 10L10 -2M-2 2L2 -2M6 10L10 6", "dots": "M2 2h1.6M6 6h1.6", "cross": "M0 0L8 8M8 0L0 8", "lines": "M0 4H8"}
+    {
+        "hatch": "M-2 10L10 -2M-2 2L2 -2M6 10L10 6",
+        "back": "M-2 -2L10 10M-2 6L2 10M6 -2L10 2",
+        "dots": "M2 2h1.6M6 6h1.6",
+        "beads": "M4 -1.2L5.2 0L4 1.2L2.8 0zM4 6.8L5.2 8L4 9.2L2.8 8z",
+        "cross": "M0 0L8 8M8 0L0 8",
+        "lines": "M0 4H8",
+    }
 )
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -11,7 +11,7 @@ class Drawing:
 
     ``svg`` is one well-formed ``<svg>`` element without style sheets, scripts or outside references, ``width`` by ``height`` units
     large, of which a unit is a CSS pixel at full size. ``title`` names it, ``desc`` says in a few sentences what it shows, and ``rows``
-    hold everything that is drawn, cell by cell under ``columns``.
+    hold everything that is drawn, cell by cell under ``columns``. ``note`` is what has to be said below it (of its geometry, say).
     """
 
     svg: str
@@ -22,3 +22,4 @@ class Drawing:
     width: float
     height: float
     lang: str
+    note: str = ""

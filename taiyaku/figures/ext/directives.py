@@ -1,0 +1,153 @@
+"""The directives that leave a figure in the document: ``{timeline}``, ``{membership}``, ``{presidents}``, ``{shares}`` and ``{map}``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar, TypeVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from taiyaku.facts.ext import domain_of, facts_of
+from taiyaku.facts.ext.filling import complain, depend
+from taiyaku.facts.query import UnknownFact, day_of
+from taiyaku.figures.atlas import find_geometry, split_call
+from taiyaku.figures.choice import split
+from taiyaku.figures.ext.places import drawing, drawing_label
+
+Block = TypeVar("Block", bound=nodes.Element)
+ASCII_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+class FigureDirective(SphinxDirective):
+    """``{name} fig-id``: the argument is the figure's lasting address; the body is the caption, after labels where the kind takes them."""
+
+    has_content = True
+    required_arguments = 1
+    kind: ClassVar[str]
+    option_spec: ClassVar[dict[str, Any]] = {
+        "of": directives.unchanged_required,
+        "title": directives.unchanged_required,
+        "from": directives.nonnegative_int,
+        "to": directives.nonnegative_int,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        name = self.arguments[0]
+        if not ASCII_ID.fullmatch(name):
+            raise self.error(f"{self.name}: `{name}` is no figure id; write small ASCII letters, digits and hyphens, such as fig-02-ftaa")
+        labels, texts = self.read_body()
+        if "title" in self.options:
+            labels.append(self.label("", nodes.paragraph(self.options["title"], self.options["title"])))
+        items = self.targets() or [label["target"] for label in labels if label["target"]]
+        if not texts or not items:
+            raise self.error(f"{self.name}: a figure needs {'a caption as its body' if items else 'facts to draw; name them'}")
+        picture = drawing("", *labels, kind=self.kind, ident=name, items=items, options=dict(self.options))
+        figure = nodes.figure("", picture, self.caption(texts[0]), names=[name], classes=["tai-plate"])
+        figure += [nodes.legend("", *texts[1:])] if texts[1:] else []
+        for node in (picture, figure):
+            self.set_source_info(node)
+        self.state.document.note_explicit_target(figure, figure)
+        self.note_facts(picture)
+        return [figure]
+
+    def targets(self) -> list[str]:
+        """The facts that the options name."""
+        return str(self.options.get("items") or self.options.get("of") or "").split()
+
+    def read_body(self) -> tuple[list[drawing_label], list[nodes.Element]]:
+        """The labels (a definition list: fact, words) and the paragraphs of the body."""
+        labels: list[drawing_label] = []
+        texts: list[nodes.Element] = []
+        for child in self.parse_content_to_nodes():
+            if isinstance(child, nodes.definition_list):
+                labels += [self.read_label(row) for row in child.findall(nodes.definition_list_item)]
+            elif isinstance(child, nodes.paragraph):
+                texts.append(child)
+        return labels, texts
+
+    def read_label(self, row: nodes.definition_list_item) -> drawing_label:
+        term, words = next(row.findall(nodes.term)), next(row.findall(nodes.paragraph), None)
+        if words is None:
+            raise self.error(f"{self.name}: the label of `{term.astext()}` is empty")
+        return self.label(term.astext().strip(), words)
+
+    def label(self, target: str, words: nodes.Element) -> drawing_label:
+        return self.take(drawing_label(words.rawsource or words.astext(), "", *words.children, target=target), words)
+
+    def caption(self, words: nodes.Element) -> nodes.caption:
+        return self.take(nodes.caption(words.rawsource or words.astext(), "", *words.children), words)
+
+    def take(self, made: Block, words: nodes.Element) -> Block:
+        """Give a node the place of the words that it takes over; without one Sphinx does not translate it."""
+        source, line = self.get_source_info()
+        made.source, made.line = words.source or source, words.line or line
+        return made
+
+    def note_facts(self, picture: drawing) -> None:
+        """Have the page depend on what it draws; an unknown fact is reported here, where the author reads."""
+        for target in picture["items"]:
+            try:
+                item = facts_of(self.env).target(split(target)[0])
+            except UnknownFact as error:
+                complain(picture, self.env, "unknown-id", str(error.args[0]))
+                continue
+            depend(self.env, item)
+            domain_of(self.env).note_used(self.env.docname, item.id)
+            domain_of(self.env).note_cited(self.env.docname, item.sources)
+
+
+class Timeline(FigureDirective):
+    """``{timeline} fig-id`` with ``:items: id id.key …``; the body may label them: a definition list of ``` `id.key` ``` and words."""
+
+    kind = "timeline"
+    option_spec: ClassVar[dict[str, Any]] = {"items": directives.unchanged_required, "title": directives.unchanged_required}
+
+
+class MembershipFigure(FigureDirective):
+    """``{membership} fig-id`` with ``:of: organisation``, ``:from: 1990`` and ``:to: 2024``."""
+
+    kind = "membership"
+
+
+class Presidents(FigureDirective):
+    """``{presidents} fig-id`` with ``:of: state state …``, ``:from:``, ``:to:`` and ``:office:`` (president)."""
+
+    kind = "presidents"
+    option_spec: ClassVar[dict[str, Any]] = {**FigureDirective.option_spec, "office": directives.unchanged_required}
+
+
+class Shares(FigureDirective):
+    """``{shares} fig-id`` with ``:of: bank``: what each member subscribes, as shares of the whole."""
+
+    kind = "shares"
+
+
+def day(words: str) -> str:
+    """A day as an option's value; raises ``ValueError`` for anything else."""
+    return day_of(words.strip()).isoformat()
+
+
+class Map(FigureDirective):
+    """``{map} fig-id`` with ``:of: body body.status …`` ``:on: 2010-03-31`` (members, or states of that status, on a day), ``:points:`` and
+    ``:route:`` (entities with ``latitude`` and ``longitude``; ``place=fact.key`` adds a date), ``:region:`` and ``:geometry:``.
+
+    The body may name a body or a place otherwise: a definition list of ``` `id` ``` and words.
+    """
+
+    kind = "map"
+    option_spec: ClassVar[dict[str, Any]] = {
+        "on": day,
+        **dict.fromkeys(("of", "points", "route", "region", "geometry", "title"), directives.unchanged_required),
+    }
+
+    def targets(self) -> list[str]:
+        if "of" in self.options and "on" not in self.options:
+            raise self.error(f"{self.name}: members change; say on which day: `:on: YYYY-MM-DD`")
+        try:
+            self.env.note_dependency(str(find_geometry(facts_of(self.env).root, self.options.get("geometry", ""))))
+        except ValueError as error:
+            raise self.error(f"{self.name}: {error}") from None
+        calls = f"{self.options.get('points', '')} {self.options.get('route', '')}".split()
+        return [*self.options.get("of", "").split(), *(target for call in calls for target in split_call(call) if target)]

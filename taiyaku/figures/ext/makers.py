@@ -1,0 +1,81 @@
+"""From a directive's options to its drawing: one function for each kind of figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from taiyaku.facts import Facts
+from taiyaku.facts.query import UnknownFact
+from taiyaku.facts.values import Percent, When
+from taiyaku.facts.words import state_name
+from taiyaku.figures.atlas import choose_atlas, find_geometry
+from taiyaku.figures.bars import Bar, draw_bars
+from taiyaku.figures.choice import choose_entry, named_terms, state_names
+from taiyaku.figures.ext.places import drawing
+from taiyaku.figures.geography import read_geometry
+from taiyaku.figures.map import draw_map
+from taiyaku.figures.membership import draw_membership
+from taiyaku.figures.model import Drawing
+from taiyaku.figures.presidents import draw_presidents
+from taiyaku.figures.timeline import draw_timeline
+from taiyaku.strings import translate
+
+
+def timeline(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    entries = [choose_entry(facts, target, labels.get(target, ""), lang) for target in node["items"]]
+    if bare := [f"`{target}`" for target, entry in zip(node["items"], entries, strict=True) if not entry.label]:
+        raise UnknownFact(f"no label for {', '.join(bare)}: put a definition list before the caption, fact in backquotes, `: words` below")
+    return draw_timeline(ident, entries, lang, title)
+
+
+def membership(node: drawing, facts: Facts, _labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    rows = facts.entity(node["items"][0]).members
+    return draw_membership(ident, rows, span_of(node, [row.time for row in rows]), lang, title, names_of(facts, lang))
+
+
+def presidents(node: drawing, facts: Facts, _labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    own = names_of(facts, lang)
+    rows = {name: named_terms(facts, name, node["options"].get("office", "president")) for name in node["items"]}
+    span = span_of(node, [row.time for terms in rows.values() for row in terms])
+    words = {name: facts.entity(name).names.get(lang) or own.get(facts.entity(name).iso3, name) for name in rows}
+    return draw_presidents(ident, {words[name]: terms for name, terms in rows.items()}, span, lang, title)
+
+
+def shares(node: drawing, facts: Facts, _labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    capital, own = facts.capital(node["items"][0]), names_of(facts, lang)
+    order = sorted(capital.shares, key=lambda share: -share.amount.amount)
+    parts: list[Percent] = [capital.percent(share.state) for share in order]
+    bars = [Bar(own.get(share.state, share.state), (part,)) for share, part in zip(order, parts, strict=True)]
+    return draw_bars(ident, bars, [translate("Share of capital", lang)], lang, title, translate("State", lang))
+
+
+def names_of(facts: Facts, lang: str) -> dict[str, str]:
+    """States' names by code: the book's own, else CLDR's."""
+    own = state_names(facts, lang)
+    codes = {row.state for entity in facts.entities for row in entity.members}
+    codes |= {row.state for entity in facts.entities for row in entity.capital}
+    return {code: state_name(code, lang, own) or code for code in (*codes, *own)}
+
+
+def span_of(node: drawing, times: list[When]) -> tuple[int, int]:
+    """The years to draw: as the options say, else all that the facts know of."""
+    known = [moment.year for time in times for moment in (time.start, time.end) if moment] or [0]
+    return node["options"].get("from") or min(known), node["options"].get("to") or max(known)
+
+
+def map_(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    wanted = node["options"]
+    geometry = read_geometry(find_geometry(facts.root, wanted.get("geometry", "")))
+    named = {field: wanted.get(field, "").split() for field in ("of", "points", "route")}
+    atlas = choose_atlas(facts, named["of"], wanted.get("on", ""), named["points"], named["route"], labels, lang)
+    names = {code: name for code in geometry.shapes if (name := state_name(code, lang, state_names(facts, lang)))}
+    return draw_map(ident, geometry, wanted.get("region", ""), atlas, lang, title, names)
+
+
+DRAW: dict[str, Callable[[drawing, Facts, dict[str, str], str, str, str], Drawing]] = {
+    "timeline": timeline,
+    "membership": membership,
+    "presidents": presidents,
+    "shares": shares,
+    "map": map_,
+}
