@@ -19,7 +19,6 @@ locale_dirs = ["../locales"]
 gettext_compact = False
 gettext_location = False
 gettext_additional_targets = ["image"]
-exclude_patterns = ["13-*"]  # still being written
 numfig = True
 html_theme = "taiyaku"
 html_show_sourcelink = False

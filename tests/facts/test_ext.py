@@ -125,6 +125,23 @@ def test_a_wrong_translation_is_named_by_its_po_line(workshop: Any) -> None:
     assert "14 November 2005" in complaint
 
 
+@pytest.mark.parametrize(
+    ("english", "lost"),
+    [
+        ("It began on 4 November 2005. {source}`report`", "{fact} summit-date"),
+        ("It began on {fact}`4 November 2005 <summit-date.start>`.", "{source} report"),
+    ],
+)
+def test_what_a_translation_drops_is_an_error(workshop: Any, english: str, lost: str) -> None:
+    """A translation that no longer states a fact or cites a source is named by its PO line, though its words may be right."""
+    body = "会議は{fact}`2005年11月4日 <summit-date.start>`に始まった。{source}`report`"
+    chapter(workshop, body).translate("en", "01-a", {"章": "Chapter", body: english})
+
+    (complaint,) = facts_complaints(workshop.build("en"))
+    assert f"has lost {lost}" in complaint
+    assert "LC_MESSAGES/01-a.po:" in complaint
+
+
 def test_evidence_follows_the_paragraph(workshop: Any) -> None:
     """One control a paragraph lists its facts with verdict and sources, once each; a paragraph without facts has none."""
     body = "{fact}`2005年 <summit-date.start>`と{fact}`2005年11月 <summit-date.start>`、{fact}`2007年 <closed>`。\n\n数字のない段落。"

@@ -99,7 +99,7 @@ def test_the_tables_read_in_the_language_of_the_page(workshop: Any) -> None:
     page = book(workshop).translate("en", "facts", prose).build("en").page("13-b")
 
     assert page.select_one("#gaps-argument caption").get_text().startswith("Gaps that bear on the argument")
-    assert cells(page, "gaps-detail")[0][:4] == ["The capital is US$10 billion.", "US$10 billion", "US$7 billion", "outdated-at-print"]
+    assert cells(page, "gaps-detail")[0][:4] == ["The capital is US$10 billion.", "US$10 billion", "US$7 billion", "outdated at print"]
     assert page.select_one("#gaps-argument td [lang=ja]").get_text() == "原因を水とする。"
     assert page.select("#gaps-argument td")[1].get_text() == "Brazil and Argentina"
 

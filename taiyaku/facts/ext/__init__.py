@@ -12,13 +12,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from taiyaku.facts.ext import gaps, lists, tables
+from taiyaku.facts.ext import gaps, lists, people, tables
 from taiyaku.facts.ext.census import setup_census
+from taiyaku.facts.ext.coverage import setup_coverage
+from taiyaku.facts.ext.data import write_data
 from taiyaku.facts.ext.directives import DIRECTIVES
 from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, read_facts_for
 from taiyaku.facts.ext.evidence import AddEvidence
 from taiyaku.facts.ext.filling import FillFacts, FillGenerated, fill
 from taiyaku.facts.ext.nodes import evidence, fact, from_facts, setup_nodes, source_link, term_link
+from taiyaku.facts.ext.parity import KeepFacts
 from taiyaku.facts.ext.places import language_of, place_of
 from taiyaku.facts.ext.roles import FactRole, SourceRole, TermRole
 from taiyaku.finding import Refused
@@ -56,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
     setup_nodes(app)
     setup_census(app)
+    setup_coverage(app)
     app.add_domain(FactsDomain)
     app.add_role("fact", FactRole())
     app.add_role("source", SourceRole())
@@ -68,11 +72,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ledger=tables.make_ledger,
         gaps=gaps.make_gaps,
         terms=lists.make_terms,
+        people=people.make_people,
         bibliography=lists.make_bibliography,
     )
-    for transform in (FillFacts, FillGenerated, AddEvidence):
+    for transform in (KeepFacts, FillFacts, FillGenerated, AddEvidence):
         app.add_transform(transform)
     app.add_post_transform(FillLate)
     app.connect("builder-inited", read_facts, priority=100)
+    app.connect("build-finished", write_data)
     app.connect("env-updated", write_late_pages_again)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
