@@ -56,12 +56,13 @@ def build(book: Book, options: argparse.Namespace) -> int:
 
 
 def check(book: Book, options: argparse.Namespace) -> int:
-    """Judge the facts, the numerals of the text and the register of paragraphs; every fault is shown before it ends."""
+    """Judge facts, numerals, the telling of claims and the register of paragraphs; every fault is shown before it ends."""
     facts = load(book.root)
     say(f"facts: {len(facts.claims)} claims, {len(facts.events)} events, {len(facts.sources)} sources, no fault")
     say("reading the chapters …")
     wrong = 0
-    for builder, setting in (("census", "taiyaku_aligned=0"), ("paragraphs", "taiyaku_paragraphs_check=1")):
+    plain = "taiyaku_aligned=0"
+    for builder, setting in (("census", plain), ("coverage", plain), ("paragraphs", "taiyaku_paragraphs_check=1")):
         done = read_with_sphinx(book, builder, "-W", "--keep-going", "-D", setting)
         say(done.stdout.strip())
         print(done.stderr.strip(), file=sys.stderr)

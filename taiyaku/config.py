@@ -36,6 +36,7 @@ OPTIONS: tuple[Option, ...] = (
         "taiyaku_inline_languages", ["es", "pt", "en", "ja", "fr"], (list, tuple), "Languages that have a role for words in them, as {es}."
     ),
     Option("taiyaku_box_labels", {}, (dict,), "Labels of boxes: kind → {language: label}; kinds: points, criticism, assessment, since."),
+    Option("taiyaku_readings", "readings.tsv", (str,), "The list of readings shown over terms, relative to the source folder."),
     Option("taiyaku_paragraphs", "paragraphs.yaml", (str,), "The register of numbered paragraphs, relative to the source folder."),
     Option("taiyaku_paragraphs_check", False, (bool,), "Have the builder `paragraphs` check the register instead of writing it."),
     Option("taiyaku_numbered_pages", r"\d+-.*", (str,), "A regular expression for the pages whose paragraphs are numbered."),

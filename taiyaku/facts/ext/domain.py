@@ -13,6 +13,7 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from taiyaku.facts.coverage import Passage
 from taiyaku.facts.query import Facts, UnknownFact
 from taiyaku.facts.store import load
 
@@ -22,8 +23,8 @@ class FactsDomain(Domain):
 
     name = "facts"
     label = "Facts"
-    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}, "census": {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}, "census": {}, "passages": {}}
+    data_version = 4
 
     @property
     def places(self) -> dict[tuple[str, str], tuple[str, str]]:
@@ -42,6 +43,12 @@ class FactsDomain(Domain):
         """Page → ids of the facts that its authored text carries."""
         used: dict[str, set[str]] = self.data["used"]
         return used
+
+    @property
+    def passages(self) -> dict[str, list[tuple[str, Passage]]]:
+        """Page → (claim, authored passage that carries it), in the order of the page; filled for the builder ``coverage`` alone."""
+        passages: dict[str, list[tuple[str, Passage]]] = self.data["passages"]
+        return passages
 
     @property
     def late(self) -> list[tuple[str, str]]:
@@ -63,10 +70,11 @@ class FactsDomain(Domain):
         self.cited.pop(docname, None)
         self.used.pop(docname, None)
         self.data["census"].pop(docname, None)
+        self.passages.pop(docname, None)
 
     def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
         self.places.update({key: place for key, place in otherdata["places"].items() if place[0] in docnames})
-        for name in ("cited", "used", "census"):
+        for name in ("cited", "used", "census", "passages"):
             self.data[name].update({doc: found for doc, found in otherdata[name].items() if doc in docnames})
 
     def resolve_xref(

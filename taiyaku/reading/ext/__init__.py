@@ -8,6 +8,7 @@ from sphinx.util.typing import ExtensionMetadata
 from taiyaku.reading.ext.aligned import TRANSFORMS
 from taiyaku.reading.ext.context import add_context
 from taiyaku.reading.ext.documents import setup_documents
+from taiyaku.reading.ext.furigana import setup_furigana
 from taiyaku.reading.ext.markup import box_label, setup_markup
 from taiyaku.reading.ext.nodes import box, box_title, foreign, pair, ruby
 from taiyaku.reading.ext.numbering import setup_numbering
@@ -22,6 +23,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_vocabulary(app)
     setup_documents(app)
     setup_numbering(app)
+    setup_furigana(app)
     for transform in TRANSFORMS:
         app.add_transform(transform)
     app.connect("html-page-context", add_context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from docutils import nodes
@@ -68,14 +69,21 @@ def depart_foreign(self: HTML5Translator, node: foreign) -> None:
 
 
 def visit_ruby(self: HTML5Translator, node: ruby) -> None:
-    """On the web the reading stands in an attribute, so that find-in-page and copying see the words alone."""
-    written = []
-    for part in node["parts"]:
-        base, reading = (self.encode(text) for text in part.split("|", 1))
-        rt = f"<rp>（</rp><rt>{reading}</rt><rp>）</rp>" if self.builder.embedded else f'<rt data-reading="{self.attval(reading)}"></rt>'
-        written.append(base + rt)
-    self.body.append(f"<ruby>{''.join(written)}</ruby>")
+    """On the web the reading stands in an attribute, so that find-in-page and copying see the words alone.
+
+    A part without a reading stands between rubies, lest the next reading spread over it.
+    """
+    parts = [part.split("|", 1) for part in node["parts"]]
+    for read, run in groupby(parts, key=lambda part: bool(part[1])):
+        written = "".join(self.encode(base) + (ruby_text(self, reading) if read else "") for base, reading in run)
+        self.body.append(f"<ruby>{written}</ruby>" if read else written)
     raise nodes.SkipNode
+
+
+def ruby_text(self: HTML5Translator, reading: str) -> str:
+    if self.builder.embedded:
+        return f"<rp>（</rp><rt>{self.encode(reading)}</rt><rp>）</rp>"
+    return f'<rt data-reading="{self.attval(reading)}"></rt>'
 
 
 def visit_pair(self: HTML5Translator, node: pair) -> None:
