@@ -1,7 +1,7 @@
 """Readings over the first mention of a term in a chapter, from the book's reviewed list.
 
 Facts turn ``{term}`` into references at priority 30. The words stay one text, and only they get the reading: link, search index, catalogue
-and census see what they saw before. Later mentions stay as they are.
+and census see what they saw before. Later mentions keep their reading in reserve, for readers on the web who ask for all.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class ShowReadings(SphinxTransform):
         seen: set[str] = set()
         for link in list(self.document.findall(pending_xref)):
             name = link.get("reftarget", "")
-            wanted = link.get("reftype") == "term" and name in readings and name not in seen
-            if wanted and self.is_running(link) and self.put_over(link, readings[name]):
+            wanted = link.get("reftype") == "term" and name in readings
+            if wanted and self.is_running(link) and self.put_over(link, readings[name], again=name in seen):
                 seen.add(name)
 
     def is_running(self, link: pending_xref) -> bool:
@@ -65,14 +65,17 @@ class ShowReadings(SphinxTransform):
             current = current.parent
         return True
 
-    def put_over(self, link: pending_xref, parts: Parts) -> bool:
+    def put_over(self, link: pending_xref, parts: Parts, *, again: bool) -> bool:
         """Wrap the words in ruby where they are just those that the list reads; says whether they are."""
         words = "".join(base for base, _ in parts)
         texts = list(link.findall(nodes.Text))
         if len(texts) != 1 or texts[0].astext() != words:
             return False
-        reading = "".join(reading or base for base, reading in parts)
-        texts[0].parent.replace(texts[0], ruby("", words, parts=shown(parts), reading=reading))
+        if again:
+            made = ruby("", words, parts=[], reading="", again=shown(parts))
+        else:
+            made = ruby("", words, parts=shown(parts), reading="".join(reading or base for base, reading in parts))
+        texts[0].parent.replace(texts[0], made)
         return True
 
 

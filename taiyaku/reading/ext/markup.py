@@ -71,12 +71,15 @@ def depart_foreign(self: HTML5Translator, node: foreign) -> None:
 def visit_ruby(self: HTML5Translator, node: ruby) -> None:
     """On the web the reading stands in an attribute, so that find-in-page and copying see the words alone.
 
-    A part without a reading stands between rubies, lest the next reading spread over it.
+    A part without a reading stands between rubies, lest the next reading spread over it. A reading in reserve is written only where a
+    reader can ask for it.
     """
-    parts = [part.split("|", 1) for part in node["parts"]]
+    reserve: list[str] = [] if self.builder.embedded else node.get("again", [])
+    parts = [part.split("|", 1) for part in node["parts"] or reserve] or [[node.astext(), ""]]
+    tag = "ruby" if node["parts"] else 'ruby class="tai-again"'
     for read, run in groupby(parts, key=lambda part: bool(part[1])):
         written = "".join(self.encode(base) + (ruby_text(self, reading) if read else "") for base, reading in run)
-        self.body.append(f"<ruby>{written}</ruby>" if read else written)
+        self.body.append(f"<{tag}>{written}</ruby>" if read else written)
     raise nodes.SkipNode
 
 

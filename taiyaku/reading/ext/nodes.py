@@ -21,7 +21,10 @@ class foreign(nodes.Inline, nodes.TextElement):
 
 
 class ruby(nodes.Inline, nodes.TextElement):
-    """Words with their reading. Attributes: ``parts`` (list of "base|reading"), ``reading`` (the whole reading). The text is the base."""
+    """Words with their reading. Attributes: ``parts`` (list of "base|reading"), ``reading`` (the whole reading). The text is the base.
+
+    Words that were read before have neither, but ``again``: parts in reserve, shown on the web to readers who ask for every reading.
+    """
 
 
 class pair(nodes.General, nodes.Element):
