@@ -1,4 +1,4 @@
-"""Directives that ask for something made from the facts: ``{members}``, ``{chronology}``, ``{ledger}``, ``{gaps}`` and the back matter."""
+"""Directives that ask for something made from the facts: tables of members, of what happened, of claims and gaps, and the back matter."""
 
 from __future__ import annotations
 
@@ -78,6 +78,12 @@ class Terms(GeneratedDirective):
     kind = "terms"
 
 
+class People(GeneratedDirective):
+    """``{people}``: the persons of the book, with their offices."""
+
+    kind = "people"
+
+
 class Bibliography(GeneratedDirective):
     """``{bibliography}``: all sources that the book cites; made when every page is read."""
 
@@ -85,4 +91,4 @@ class Bibliography(GeneratedDirective):
     late = True
 
 
-DIRECTIVES: tuple[type[GeneratedDirective], ...] = (Members, Chronology, Ledger, Gaps, Terms, Bibliography)
+DIRECTIVES: tuple[type[GeneratedDirective], ...] = (Members, Chronology, Ledger, Gaps, Terms, People, Bibliography)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from taiyaku.facts.ext.data import BIBLIOGRAPHY, cited_sources, data_links
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import from_facts, in_language
 from taiyaku.facts.ext.references import source_words
@@ -59,15 +60,11 @@ def term_names(term: GlossaryTerm, lang: str) -> list[nodes.Node]:
 
 def make_bibliography(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """Every source that some page cites, and only those, with how much of it was read and when."""
-    facts, domain = facts_of(env), domain_of(env)
-    names = {facts.source(name).id for cited in domain.cited.values() for name in cited}
     made = nodes.bullet_list(classes=["tai-bibliography"])
-    for source in sorted(
-        (facts.source(name) for name in names), key=lambda source: (source.by.casefold(), str(source.date or ""), source.title)
-    ):
+    for source in sorted(cited_sources(env), key=lambda source: (source.by.casefold(), str(source.date or ""), source.title)):
         words = [*source_words(source, lang, full=True), nodes.Text(" ")]
         if source.url.startswith(("http://", "https://")):
             words += [nodes.reference("", source.url, refuri=source.url, classes=["tai-url"]), nodes.Text(" ")]
         consulted = f"{translate('consulted', lang)} {say(source.consulted, lang)}"
         made += nodes.list_item("", nodes.paragraph("", "", *words, nodes.Text(consulted)), ids=[f"source-{source.id}"])
-    return [made]
+    return [*data_links(BIBLIOGRAPHY, env, lang), made]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from taiyaku.facts.ext.data import LEDGER, data_links
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.filling import link
 from taiyaku.facts.ext.nodes import from_facts, in_language
@@ -116,7 +117,8 @@ def make_ledger(node: from_facts, env: BuildEnvironment, lang: str) -> list[node
     if node["argument"] and node["argument"] not in chapters:
         raise UnknownFact(f"no claims of a chapter `{node['argument']}`")
     shown = [node["argument"]] if node["argument"] else [chapter for chapter in chapters if chapter in env.found_docs]
-    return [ledger_of(chapter, env, lang) for chapter in shown]
+    links = [] if node["argument"] else data_links(LEDGER, env, lang)
+    return [*links, *(ledger_of(chapter, env, lang) for chapter in shown)]
 
 
 def ledger_of(chapter: str, env: BuildEnvironment, lang: str) -> nodes.table:
