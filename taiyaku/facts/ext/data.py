@@ -39,9 +39,10 @@ def data_links(files: Sequence[tuple[str, str]], env: BuildEnvironment, lang: st
     if not has_data(app):
         return []
     page = app.builder.get_target_uri(env.docname)
-    made = nodes.paragraph("", translate("As data:", lang), classes=["tai-data"])
-    for label, name in files:
-        made += [nodes.Text(" "), nodes.reference("", label, refuri=relative_uri(page, f"{FOLDER}/{name}"), internal=True)]
+    made = nodes.paragraph("", translate("As data: ", lang), classes=["tai-data"])
+    for number, (label, name) in enumerate(files):
+        made += [nodes.Text(" · ")] if number else []
+        made += nodes.reference("", label, refuri=relative_uri(page, f"{FOLDER}/{name}"), internal=True)
     return [made]
 
 

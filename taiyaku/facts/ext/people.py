@@ -16,6 +16,9 @@ from taiyaku.facts.query import Facts
 from taiyaku.facts.words import say
 from taiyaku.strings import translate
 
+#: Offices in words; one that is not here is named as the facts name it.
+OFFICES = {"president": "president of {body}", "secretary-general": "secretary-general of the {body}"}
+
 
 def make_people(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """Every person who has a name in the book's language, in the order of the page's; each can be linked to (``person-<id>``)."""
@@ -62,7 +65,7 @@ def terms_of(person: Entity, facts: Facts) -> Iterator[tuple[Entity, Term]]:
 
 def office_words(body: Entity, term: Term, lang: str) -> str:
     """*President of Brazil, 1 January 1995 – 1 January 2003 (acting)*, in the page's language."""
-    office = translate(f"{term.office} of {{body}}", lang).format(body=body.names.get(lang) or body.names["en"])
+    office = translate(OFFICES.get(term.office, f"{term.office}, {{body}}"), lang).format(body=body.names.get(lang) or body.names["en"])
     said = f"{office[:1].upper()}{office[1:]}{'、' if lang == 'ja' else ', '}{say(term.time, lang)}"
     if not term.capacity:
         return said
