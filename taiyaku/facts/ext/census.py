@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
+from sphinx.builders.dummy import DummyBuilder
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
@@ -69,21 +69,12 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
         current = current.parent
 
 
-class CensusBuilder(Builder):
+class CensusBuilder(DummyBuilder):
     """Write no pages: list what is not traced, and how many numerals each rule lets through."""
 
     name = "census"
     epilog = ""
     allow_parallel = False
-
-    def get_outdated_docs(self) -> Set[str]:
-        return self.env.found_docs
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        return ""
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Nothing is written a page at a time."""
 
     def finish(self) -> None:
         rules, through = read_rules(self.config.taiyaku_census_rules), Counter[str]()

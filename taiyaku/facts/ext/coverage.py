@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
+from sphinx.builders.dummy import DummyBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
@@ -96,21 +96,12 @@ def line_of(node: nodes.Node) -> int:
     return next((int(up.line) for up in (node, *ancestors(node)) if up.line), 0)
 
 
-class CoverageBuilder(Builder):
+class CoverageBuilder(DummyBuilder):
     """Write no pages: report where each claim is told, and what is left out or told in the wrong place."""
 
     name = "coverage"
     epilog = ""
     allow_parallel = False
-
-    def get_outdated_docs(self) -> Set[str]:
-        return self.env.found_docs
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        return ""
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Nothing is written a page at a time."""
 
     def finish(self) -> None:
         """Print the report by chapter, write it claim by claim as ``coverage.json``, and complain of every fault."""
