@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BOOK := $(VENV)/.book-ready
 TEST := $(VENV)/.test-ready
+PROSE := $(VENV)/.prose-ready
 
-.PHONY: book test lint paragraphs translate clean
+.PHONY: book test lint prose paragraphs translate clean
 
 book: $(BOOK)
 	$(VENV)/bin/taiyaku build
@@ -16,6 +17,12 @@ lint: $(TEST)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	@if [ -n "$$CI" ] || ! command -v npm >/dev/null; then echo "SKIP: the prose was not read (make prose; needs Node 20 or newer, not run in CI)"; \
+	else $(MAKE) --no-print-directory prose; fi
+
+# The second readers: textlint for the Japanese, codespell and Harper for the English.
+prose: $(PROSE)
+	@ok=0; $(VENV)/bin/python lint/japanese.py || ok=1; $(VENV)/bin/python lint/english.py || ok=1; exit $$ok
 
 paragraphs: $(BOOK)
 	$(VENV)/bin/taiyaku paragraphs
@@ -35,5 +42,12 @@ $(TEST): $(BOOK)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[test]'
 	@touch $@
 
+$(PROSE): $(BOOK) lint/package-lock.json
+	@echo "setting up the second readers …"
+	@command -v npm >/dev/null || { echo "make prose needs Node 20 or newer with npm"; exit 1; }
+	@cd lint && npm ci --silent
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[prose]'
+	@touch $@
+
 clean:
-	rm -rf build $(VENV)
+	rm -rf build lint/node_modules $(VENV)
