@@ -4,7 +4,6 @@ from doctest import ELLIPSIS
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser
 
@@ -17,11 +16,3 @@ def provide_facts(namespace: dict[str, Any]) -> None:
 
 collector = Sybil(parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)], patterns=["*.md"], setup=provide_facts)
 pytest_collect_file = collector.pytest()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the examples of one file on one worker: a later one may use what an earlier one has named."""
-    for item in items:
-        if item.path.suffix == ".md":
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import re
 import shutil
@@ -97,13 +98,22 @@ def workshop(tmp_path: Path) -> Workshop:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the book with every edition built; returns its folder."""
-    folder = tmp_path_factory.mktemp("book")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A copy of the book with every edition built, once for all workers; returns its folder."""
+    if worker_id == "master":
+        return build_copy(tmp_path_factory.mktemp("book"))
+    folder = tmp_path_factory.getbasetemp().parent / "book"
+    with (folder.parent / "book.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return folder if (folder / "build" / "index.html").is_file() else build_copy(folder)
+
+
+def build_copy(folder: Path) -> Path:
+    """Copy the book's own files and build every edition of it; a failure shows what the build said."""
     for room in ROOMS:
         source = ROOT / room
         if source.is_dir():
-            shutil.copytree(source, folder / room, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+            shutil.copytree(source, folder / room, ignore=shutil.ignore_patterns("*.mo", "__pycache__"), dirs_exist_ok=True)
         else:
             shutil.copy(source, folder / room)
     done = subprocess.run([sys.executable, "-m", "taiyaku", "build"], cwd=folder, capture_output=True, text=True, check=False)

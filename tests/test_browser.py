@@ -21,7 +21,6 @@ FLAGS = [
 ]
 EDITIONS = ("ja", "en", "aligned")
 pytestmark = [
-    pytest.mark.xdist_group("book"),
     pytest.mark.skipif(not Path(CHROMIUM).exists() and not os.environ.get("CI"), reason="no chromium here: apt-get install chromium"),
 ]
 
