@@ -17,7 +17,7 @@ lint: $(TEST)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	@if [ -n "$$CI" ] || ! command -v npm >/dev/null; then echo "SKIP: the prose was not read (make prose; needs Node 20 or newer, not run in CI)"; \
+	@if ! command -v npm >/dev/null; then echo "SKIP: the prose was not read (make prose needs Node 20 or newer)"; \
 	else $(MAKE) --no-print-directory prose; fi
 
 # The second readers: textlint for the Japanese, codespell and Harper for the English.
