@@ -142,6 +142,14 @@ def test_what_a_translation_drops_is_an_error(workshop: Any, english: str, lost:
     assert "LC_MESSAGES/01-a.po:" in complaint
 
 
+def test_a_role_shown_as_code_states_nothing(workshop: Any) -> None:
+    """A guide may talk of roles; its translation need not repeat them."""
+    body = "`{fact}` や `{source}` と、`` {fact}`2005年 <summit-date>` `` の書き方。"
+    chapter(workshop, body).translate("en", "01-a", {"章": "Chapter", body: "How to write roles."})
+
+    assert facts_complaints(workshop.build("en")) == []
+
+
 def test_evidence_follows_the_paragraph(workshop: Any) -> None:
     """One control a paragraph lists its facts with verdict and sources, once each; a paragraph without facts has none."""
     body = "{fact}`2005年 <summit-date.start>`と{fact}`2005年11月 <summit-date.start>`、{fact}`2007年 <closed>`。\n\n数字のない段落。"

@@ -11,7 +11,9 @@ from sphinx.transforms import SphinxTransform
 from taiyaku.facts.ext.filling import complain
 from taiyaku.facts.ext.nodes import fact, source_link
 
-ROLE = re.compile(r"\{(fact|source)\}`(?:[^`<]*<)?([^`>]+)>?`")
+#: A role in running text; one that is shown as code (in backquotes of its own) states nothing.
+ROLE = re.compile(r"(?<!`)\{(fact|source)\}`(?:[^`<]*<)?([^`>]+)>?`")
+SHOWN = re.compile(r"``.+?``")
 KINDS: dict[str, type[nodes.Element]] = {"fact": fact, "source": source_link}
 
 
@@ -30,7 +32,9 @@ class KeepFacts(SphinxTransform):
 
 def lost(block: nodes.TextElement) -> list[tuple[str, str]]:
     """The facts (by id, whatever their key) and sources of the source text that the translated block does not have, in order."""
-    wanted = dict.fromkeys((kind, target.strip().split(".")[0].split("@")[0]) for kind, target in ROLE.findall(block.rawsource))
+    wanted = dict.fromkeys(
+        (kind, target.strip().split(".")[0].split("@")[0]) for kind, target in ROLE.findall(SHOWN.sub("", block.rawsource))
+    )
     have = {
         (kind, str(node["target"]).split(".")[0].split("@")[0]) for kind, node_type in KINDS.items() for node in block.findall(node_type)
     }
