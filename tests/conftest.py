@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import io
+import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +17,22 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
 from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("docs", "facts", "exercises", "locales", "conf.py")
+CHROMIUM = Path(shutil.which("chromium") or "/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -95,6 +107,20 @@ def workshop(tmp_path: Path) -> Workshop:
     """An empty book."""
     (tmp_path / "docs").mkdir()
     return Workshop(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for all tests of a worker: Playwright refuses a second one in the same process.
+
+    Where it is missing the tests are skipped; in continuous integration they fail.
+    """
+    if not CHROMIUM.exists() and not os.environ.get("CI"):
+        pytest.skip("no chromium here: apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")
