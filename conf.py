@@ -8,6 +8,8 @@ taiyaku_titles = {
 }
 taiyaku_authors = {"ja": "多極化する南米外交 編集室", "en": "The Editors, South American Diplomacy Goes Multipolar"}
 taiyaku_file_name = "south-american-diplomacy"
+taiyaku_date = "2026-11-25"
+taiyaku_licence = "CC BY 4.0"
 taiyaku_box_labels = {"since": {"ja": "2010年以後", "en": "Since 2010"}}
 
 extensions = ["myst_parser", "taiyaku"]
@@ -27,7 +29,6 @@ html_use_index = False
 html_show_search_summary = False
 html_math_renderer = "mathml"
 html_theme_options = {"book": "south-american-diplomacy"}
-taiyaku_pdf_date = "2026-11-25"
 
 #: Numerals that need no fact. A figure that carries information is written in Arabic numerals and stands in one.
 taiyaku_census_rules = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import os
 import shutil
@@ -75,10 +76,22 @@ def run_sphinx(book: Book, builder: str, doctrees: str, made: Path, *options: st
     """Run Sphinx over the book in a process of its own: its catalogues and registries last as long as a process does."""
     command = [sys.executable, "-m", "sphinx", "-q", "--color" if sys.stderr.isatty() else "--no-color", "-b", builder]
     command += ["-c", str(book.root), "-d", str(book.root / "build" / ".work" / "doctrees" / doctrees), *options]
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
+    environment = {"SOURCE_DATE_EPOCH": epoch(book.date), **os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     return subprocess.run(
         [*command, str(book.docs), str(made)], cwd=book.root, capture_output=True, text=True, env=environment, check=False
     )
+
+
+def epoch(date: str) -> str:
+    """The first second of a date, YYYY-MM-DD, for ``SOURCE_DATE_EPOCH``: what is built today and tomorrow is the same to the byte.
+
+    A book without a date is dated like a ZIP file's first day; raises ``Refused`` where the date is none.
+    """
+    try:
+        day = dt.date.fromisoformat(date or "1980-01-01")
+    except ValueError:
+        raise Refused([Finding("build.broken-conf", Where("conf.py"), f"taiyaku_date is {date!r}", "write YYYY-MM-DD")]) from None
+    return str(int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()))
 
 
 def read_with_sphinx(book: Book, builder: str, *options: str) -> subprocess.CompletedProcess[str]:

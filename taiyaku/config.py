@@ -28,6 +28,15 @@ OPTIONS: tuple[Option, ...] = (
     Option("taiyaku_titles", {}, (dict,), "The book's title by language; a subtitle follows a colon or a long dash."),
     Option("taiyaku_authors", {}, (dict,), "The author, a person or body, by language."),
     Option("taiyaku_file_name", "book", (str,), "The name of the files made, without language and suffix."),
+    Option(
+        "taiyaku_date",
+        "",
+        (str,),
+        "The edition's date, YYYY-MM-DD, for references and metadata; SOURCE_DATE_EPOCH comes first.",
+    ),
+    Option("taiyaku_licence", "", (str,), "The licence as references name it, as CC BY 4.0."),
+    Option("taiyaku_base_url", "", (str,), "Where the contents of build/ stand on the web, an absolute address; empty: nowhere."),
+    Option("taiyaku_report_address", "", (str,), "Where errors go: an address with {subject} and {body}; empty: a message to nobody."),
     # Facts
     Option("taiyaku_census_rules", (), (list, tuple), "Numerals that need no fact: (name, pattern, reason)."),
     # Reading
@@ -61,9 +70,6 @@ OPTIONS: tuple[Option, ...] = (
     Option("taiyaku_pdf_edition", "", (str,), "The edition line of the title page; `release` by default."),
     Option("taiyaku_pdf_imprint", [], (list, tuple), "The lines of the imprint, on the back of the title page."),
     Option("taiyaku_pdf_keywords", [], (list, tuple), "Keywords of the file's metadata."),
-    Option(
-        "taiyaku_pdf_date", "", (str,), "The date in the metadata, YYYY-MM-DD; SOURCE_DATE_EPOCH comes first, without both there is none."
-    ),
     Option("taiyaku_pdf_paper", "b5", (str,), "The page design: b5, a5, or a4-large for large print."),
     Option("taiyaku_pdf_recto", False, (bool,), "Begin every chapter on a right-hand page."),
     Option("taiyaku_pdf_addresses", "note", (str,), "Where the address behind a link is printed: note, inline or no."),

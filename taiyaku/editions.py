@@ -61,6 +61,7 @@ class Book:
     languages: tuple[str, ...]
     titles: dict[str, str]
     file_name: str
+    date: str = ""
 
     @property
     def docs(self) -> Path:
@@ -117,4 +118,6 @@ def read_book(root: Path) -> Book:
     if missing or source not in languages:
         hint = "taiyaku_languages lists every language, the source first; taiyaku_titles has a title for each"
         raise Refused([Finding("build.broken-conf", Where(str(path)), "taiyaku_languages and taiyaku_titles do not fit", hint)])
-    return Book(root.resolve(), source, languages, dict(titles), settings.get("taiyaku_file_name", "book"))
+    return Book(
+        root.resolve(), source, languages, dict(titles), settings.get("taiyaku_file_name", "book"), settings.get("taiyaku_date", "")
+    )

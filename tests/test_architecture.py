@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "figures": {"facts"},
     "reading": {"facts"},
     "exercises": {"facts"},
+    "citing": {"reading"},
     "translation": {"facts", "editions"},
     "export": {"facts", "exercises"},
     "pdf": {"facts", "reading", "figures", "exercises"},
@@ -33,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "start": {"editions"},
     "cli": {"facts", "editions", "build", "start", "translation", "reading", "exercises"},
     "__main__": {"cli"},
-    "__init__": {"config", "facts", "reading", "figures", "exercises", "export", "pdf", "epub", "theme"},
+    "__init__": {"config", "facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "theme"},
 }
 
 

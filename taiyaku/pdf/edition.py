@@ -90,12 +90,12 @@ def date_of(config: Config) -> dt.date | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    if not config.taiyaku_pdf_date:
+    if not config.taiyaku_date:
         return None
     try:
-        return dt.date.fromisoformat(str(config.taiyaku_pdf_date))
+        return dt.date.fromisoformat(str(config.taiyaku_date))
     except ValueError:
-        message = f"taiyaku_pdf_date is {config.taiyaku_pdf_date!r}"
+        message = f"taiyaku_date is {config.taiyaku_date!r}"
         raise Refused([Finding("pdf.unknown-option", Where("conf.py"), message, "write YYYY-MM-DD")]) from None
 
 

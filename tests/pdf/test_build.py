@@ -111,7 +111,7 @@ def test_a_figure_is_numbered_as_its_reference_says(workshop: Any) -> None:
 
 def test_the_file_says_what_it_is(workshop: Any) -> None:
     """PDF/UA-1, tagged, titled, in Japanese, with author, keywords and date; figures have their alternative text."""
-    made = make(workshop, taiyaku_pdf_date="2026-11-30")
+    made = make(workshop, taiyaku_date="2026-11-30")
     root, info = made.reader.trailer["/Root"], made.reader.metadata
     assert info is not None
     assert (info.title, info.author) == ("本の題——副題", "編集室")
@@ -209,4 +209,4 @@ def test_unknown_options_are_refused_together() -> None:
         describe_edition(configure(taiyaku_pdf_paper="folio", taiyaku_pdf_addresses="margin"), "t", find_typefaces())
     assert [finding.message for finding in refusal.value.findings] == ["taiyaku_pdf_paper is 'folio'", "taiyaku_pdf_addresses is 'margin'"]
     with pytest.raises(Refused, match="YYYY-MM-DD"):
-        describe_edition(configure(taiyaku_pdf_date="soon"), "t", find_typefaces())
+        describe_edition(configure(taiyaku_date="soon"), "t", find_typefaces())

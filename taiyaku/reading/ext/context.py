@@ -41,11 +41,12 @@ def current_edition(config: Config) -> str:
 
 
 def editions_for(pagename: str, app: Sphinx) -> list[dict[str, Any]]:
-    """The same page in every edition, addressed relative to this one: ``key label lang hreflang href current``."""
+    """The same page in every edition, addressed relative to this one: ``key label lang hreflang href current url``."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     here = app.builder.get_target_uri(pagename)
     up = "../" * (here.count("/") + 1)
     current = current_edition(app.config)
+    base = str(app.config.taiyaku_base_url)
     return [
         {
             "key": edition["key"],
@@ -54,6 +55,7 @@ def editions_for(pagename: str, app: Sphinx) -> list[dict[str, Any]]:
             "hreflang": edition.get("hreflang", edition["lang"]),
             "href": f"{up}{edition.get('path', edition['key'])}/{here}",
             "current": edition["key"] == current,
+            "url": f"{base.rstrip('/')}/html/{edition.get('path', edition['key'])}/{here}" if base else "",
         }
         for edition in editions_of(app.config)
     ]

@@ -59,7 +59,7 @@
     reflect();
   }
 
-  // ---- paragraph numbers, each an address to copy
+  // ---- paragraph numbers; cite.js opens the references of one
   function numberParagraphs() {
     if (setting("numbers") !== "on" || document.querySelector(".tai-num")) return;
     all(".tai-p[id][data-number]", main).forEach((paragraph) => {
@@ -70,15 +70,6 @@
       link.setAttribute("aria-label", status.dataset.paragraph + " " + paragraph.dataset.number);
       paragraph.prepend(link);
     });
-  }
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest(".tai-num");
-    if (!link || !navigator.clipboard) return;
-    navigator.clipboard.writeText(link.href).then(() => announce(status.dataset.copied), () => {});
-  });
-  function announce(words) {
-    status.textContent = words;
-    setTimeout(() => { status.textContent = ""; }, 2500);
   }
 
   // ---- the reading place
@@ -133,6 +124,7 @@
     body.replaceChildren(content);
     const full = note.querySelector(".tai-note-foot a");
     full.href = link.href;
+    full.hidden = kind === "paragraph";
     const origin = link.closest("[lang]");
     body.lang = origin ? origin.lang : root.lang;
     asker = link;
@@ -174,6 +166,10 @@
     });
     return true;
   }
+  // Other scripts of the page show things in the same place.
+  document.addEventListener("taiyaku:open", (event) => {
+    if (popovers && note) openNote(event.detail.link, event.detail.kind, event.detail.label, event.detail.content);
+  });
   if (popovers && note) {
     document.addEventListener("click", (event) => {
       if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
