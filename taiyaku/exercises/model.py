@@ -122,6 +122,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What changes from variant to variant: one of ``values``, or a member (code in lower case) of an organisation ``on`` a day."""
+
+    name: str
+    values: tuple[str, ...] = ()
+    members: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One option: its text as written, the fact that it carries (``target``) if the text is a bare role, and the feedback on it."""
 
@@ -169,7 +179,8 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise as it stands in its file. ``key`` holds the positions (from 1) of the right options where they are named by position."""
+    """One exercise as it stands in its file. ``key`` holds the positions (from 1) of the right options where they are named by position;
+    ``take`` is how many options, pairs or steps a variant shows (0: all of them)."""
 
     id: str
     kind: Kind
@@ -182,6 +193,8 @@ class Exercise:
     section: str = ""
     facts: tuple[str, ...] = ()
     answer: Answer | None = None
+    vary: tuple[Given, ...] = ()
+    take: int = 0
     key: tuple[int, ...] = ()
     tolerance: Decimal = Decimal(0)
     unit: str = ""

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from taiyaku.exercises.body import Body, read_body
-from taiyaku.exercises.model import FORMS, Answer, Exercise, Form, Kind, Level, Way
+from taiyaku.exercises.model import FORMS, Answer, Exercise, Form, Given, Kind, Level, Way
 from taiyaku.facts.read import Block, Fault, Loader, build
 from taiyaku.finding import Finding, Where
 
@@ -100,6 +100,24 @@ def by_language(raw: Any) -> dict[str, tuple[str, ...]]:
     return {key: texts(value) for key, value in raw.items()}
 
 
+def a_given(name: str, raw: Any) -> Given:
+    """``[a, b]`` or ``{members: organisation, on: day}``."""
+    if not isinstance(raw, dict):
+        values = tuple(a_text(str(item)) for item in raw) if isinstance(raw, list) else ()
+        if len(values) < 2 or len(set(values)) < len(values):
+            raise ValueError(f"`{name}` wants two different values or more, such as [ecu, ury]")
+        return Given(a_label(name), values)
+    if not {"members"} <= set(raw) <= {"members", "on"}:
+        raise ValueError(f"`{name}`: write {{members: organisation, on: YYYY-MM-DD}}")
+    return Given(a_label(name), members=a_text(raw["members"]), on=str(raw.get("on", "")))
+
+
+def givens(raw: Any) -> tuple[Given, ...]:
+    if not isinstance(raw, dict):
+        raise ValueError("names with their values are wanted, such as {state: [ecu, ury]}")
+    return tuple(a_given(name, values) for name, values in raw.items())
+
+
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "kind": one_of(Kind),
     "aim": a_label,
@@ -108,6 +126,8 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "facts": texts,
     "section": a_label,
     "answer": answer,
+    "vary": givens,
+    "take": whole,
     "key": positions,
     "tolerance": number,
     "unit": a_text,

@@ -26,7 +26,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One exercise in one language. ``title`` and ``unit`` are plain text, as are ``accepted`` and ``gaps``; all else is HTML."""
+    """One exercise in one language. ``title`` and ``unit`` are plain text, as are ``accepted`` and ``gaps``; all else is HTML.
+
+    ``steps`` and ``pairs`` stand in their true order; ``step_order`` and ``pair_order`` say in which order a paper shows the steps and the
+    right-hand sides (empty: as they stand). ``alternatives`` are the same exercise with other givens, the shown one among them;
+    ``taiyaku.export.forms.vary`` draws from them. ``take`` is how many options, pairs or steps a drawn paper shows (0: all).
+    """
 
     id: str
     kind: Kind
@@ -50,6 +55,10 @@ class Item:
     accepted: tuple[str, ...] = ()
     rubric: str = ""
     lines: int = 0
+    step_order: tuple[int, ...] = ()
+    pair_order: tuple[int, ...] = ()
+    take: int = 0
+    alternatives: tuple[Item, ...] = ()
 
     @property
     def chapter(self) -> str:

@@ -22,6 +22,9 @@ PARTS = {
     "source": "kind: source-task\naim: 01-1\nlevel: analyse\nminutes: 9\nfacts: [minutes]\n---\n\n# Source\n\nRead.\n\n:::{criteria}\ngood\n: compares\n\n  Sample one.\n\nfair\n: names\n\nweak\n: repeats\n:::\n\n",
     "truth": "kind: true-false\naim: 01-1\nlevel: analyse\nminutes: 2\nfacts: [bridge-opened]\nanswer: bridge-opened\n---\n\n# Truth\n\nIt opened in June 1931.\n\nTrue\n: no\n\nFalse\n: yes\n\n",
 }  # fmt: skip
+PARTS["varied"] = (
+    'kind: numeric\naim: 01-1\nlevel: apply\nminutes: 2\nfacts: [league]\nvary: {day: [1941-06-01, 1929-06-01], state: {members: league, on: 1929-06-01}}\nanswer: {sum: ["league.members@{day}", "league.capital-{state}"]}\n---\n\n# Varied\n\nOn {given}`day`, with the capital of {given}`state`?\n\n'
+)
 SOLUTION = ":::{solution}\nSo it is.\n\n```python\n>>> 1\n1\n```\n:::\n"
 
 
@@ -40,11 +43,11 @@ def book(workshop):
 
 
 def test_every_exercise_stands_on_its_page(book):
-    """Nine files, nine sections with a heading below that of the section; no warning."""
+    """Ten files, ten sections with a heading below that of the section; no warning."""
     pages = book.build("en", **SETTINGS)
     assert pages.complaints == []
     sections = pages.page("01-bridge").select("section.tai-exercise")
-    assert len(sections) == len(list((book.root / "exercises").rglob("*.md"))) == 9
+    assert len(sections) == len(list((book.root / "exercises").rglob("*.md"))) == 10
     for section in sections:
         heading = section.find("h3")
         assert section["aria-labelledby"] == heading["id"]
@@ -135,6 +138,18 @@ def test_a_translation_reaches_page_and_key(book):
     assert "1931年6月14日" in page.select_one("#ex-01-bridge-day-of-opening").get_text()
 
 
+def test_what_varies_is_said_in_the_language_of_the_page(book):
+    """A page shows the first alternative: date and state in its own words, and the answer that follows."""
+    question = "On {given}`day`, with the capital of {given}`state`?"
+    book.translate("ja", "01-bridge", {question: "{given}`day`、{given}`state`の出資と合わせて。"})
+    english = book.build("en", **SETTINGS).page("01-bridge").select_one("#ex-01-bridge-varied").get_text()
+    assert "On 1 June 1941, with the capital of Switzerland?" in english and "Answer 3,000,001" in english
+    assert (
+        "1941年6月1日、スイスの出資と合わせて。"
+        in book.build("ja", **SETTINGS).page("01-bridge").select_one("#ex-01-bridge-varied").get_text()
+    )
+
+
 def test_a_wrong_gap_in_a_translation_is_reported(book):
     """The check that compares words with facts reaches into gaps, and names the catalogue."""
     gaps = "Opened {blank}`June 1930 <bridge-opened.date>`, closed {blank}`bridge-closed.date`."
@@ -156,14 +171,14 @@ def test_a_fault_names_the_exercise(book):
     book.write({"exercises/01-bridge/bad.md": "---\nkind: riddle\n---\n\n# Bad\n"})
     pages = book.build("en", **SETTINGS)
     assert any(line.startswith("exercises/01-bridge/bad.md:2") or "exercises/01-bridge/bad.md:2:" in line for line in pages.complaints)
-    assert len(pages.page("01-bridge").select("section.tai-exercise")) == 9
+    assert len(pages.page("01-bridge").select("section.tai-exercise")) == 10
 
 
 def test_a_new_exercise_is_noticed(book):
     """Adding a file builds the chapter anew; so does changing one."""
     book.build("en", **SETTINGS)
     book.write({"exercises/01-bridge/again.md": f"---\n{PARTS['words'].replace('# Words', '# Again')}{SOLUTION}"})
-    assert len(book.build("en", **SETTINGS).page("01-bridge").select("section.tai-exercise")) == 10
+    assert len(book.build("en", **SETTINGS).page("01-bridge").select("section.tai-exercise")) == 11
 
 
 def test_a_folder_that_is_not_there_is_a_fault(book):

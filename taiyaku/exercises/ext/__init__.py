@@ -5,7 +5,14 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from taiyaku.exercises.ext.directives import BlankRole, CriteriaDirective, ExercisesDirective, SolutionDirective, report
+from taiyaku.exercises.ext.directives import (
+    BlankRole,
+    CriteriaDirective,
+    ExercisesDirective,
+    GivenRole,
+    SolutionDirective,
+    report,
+)
 from taiyaku.exercises.ext.domain import ExercisesDomain, domain_of
 from taiyaku.exercises.ext.html import setup_nodes
 from taiyaku.exercises.ext.nodes import (
@@ -18,6 +25,7 @@ from taiyaku.exercises.ext.nodes import (
     exercise,
     exercise_title,
     feedback,
+    given,
     pairs,
     proof,
     sequence,
@@ -39,6 +47,7 @@ __all__ = [
     "exercise",
     "exercise_title",
     "feedback",
+    "given",
     "pairs",
     "proof",
     "report",
@@ -51,7 +60,6 @@ __all__ = [
 ]
 
 
-#: Options of this room: name → default, types, help.
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
     setup_nodes(app)
@@ -60,5 +68,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("solution", SolutionDirective)
     app.add_directive("criteria", CriteriaDirective)
     app.add_role("blank", BlankRole())
+    app.add_role("given", GivenRole())
     app.add_post_transform(SettleExercises)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,7 @@ from taiyaku.exercises.answers import ranks, right_options
 from taiyaku.exercises.checks import judge
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
+from taiyaku.exercises.given import chosen_first
 from taiyaku.exercises.model import KIND_NAMES, Exercise, Form, Kind
 from taiyaku.exercises.read import cut, read_folder
 from taiyaku.facts import UnknownFact
@@ -106,7 +107,7 @@ class ExercisesDirective(SphinxDirective):
     def right(self, exercise: Exercise) -> tuple[int, ...]:
         """The right options; where the facts do not decide them, the checks have said so."""
         try:
-            return right_options(exercise, facts_of(self.env))
+            return right_options(chosen_first(exercise, facts_of(self.env)), facts_of(self.env))
         except (UnknownFact, ValueError):
             return ()
 
@@ -152,7 +153,9 @@ def make_choices(found: nodes.definition_list, exercise: Exercise, right: tuple[
     made = parts.choices("", several=exercise.kind is Kind.MULTIPLE)
     for position, item in enumerate(parts.elements(found), 1):
         words, said = halves(item)
-        made += placed(parts.choice("", *words, parts.feedback("", *said), right=position in right), item.source or "", item.line)
+        made += placed(
+            parts.choice("", *words, parts.feedback("", *said), right=position in right, place=position), item.source or "", item.line
+        )
     return made
 
 
@@ -205,5 +208,14 @@ class BlankRole(ReferenceRole):
         filling = fact(self.rawtext, words, target=target, bare=not self.has_explicit_title)
         self.set_source_info(filling)
         node = parts.blank(self.rawtext, "", filling, target=target)
+        self.set_source_info(node)
+        return [node], []
+
+
+class GivenRole(ReferenceRole):
+    """What changes from variant to variant: ``{given}`state` ``, or a value that depends on it, ``{given}`alba.{state}` ``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[system_message]]:
+        node = parts.given(self.rawtext, "", target=self.target.strip())
         self.set_source_info(node)
         return [node], []

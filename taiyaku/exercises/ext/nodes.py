@@ -31,7 +31,7 @@ class choices(nodes.General, nodes.Element):
 
 
 class choice(nodes.Part, nodes.Element):
-    """One option: a ``wording`` and its ``feedback``. Attribute: ``right``."""
+    """One option: a ``wording`` and its ``feedback``. Attributes: ``right``, and ``place``, its place in the file from 1."""
 
 
 class feedback(nodes.Part, nodes.Element):
@@ -56,6 +56,10 @@ class step(nodes.Part, nodes.Element):
 
 class blank(nodes.Inline, nodes.TextElement):
     """A gap in a cloze text; its child is the ``fact`` that fills it. Attribute: ``target``."""
+
+
+class given(nodes.Inline, nodes.TextElement):
+    """What changes from variant to variant. Attribute: ``target``, a given's name or a target expression with givens in it."""
 
 
 class criteria(nodes.General, nodes.Element):
@@ -87,6 +91,7 @@ NODES = (
     sequence,
     step,
     blank,
+    given,
     criteria,
     criterion,
     solution,

@@ -15,10 +15,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from taiyaku.exercises.answers import work_out
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
+from taiyaku.exercises.given import alternatives, choose, word
 from taiyaku.exercises.model import Exercise, Form
 from taiyaku.exercises.vary import disorder, order
 from taiyaku.facts import UnknownFact
-from taiyaku.facts.ext import facts_of
+from taiyaku.facts.ext import facts_of, language_of
 from taiyaku.facts.words import say
 from taiyaku.strings import translate
 
@@ -72,11 +73,15 @@ class Settler:
     """Settles one exercise; ``opening`` says whether the output can open and close a part."""
 
     def __init__(self, node: nodes.Element, exercise: Exercise, transform: SphinxPostTransform, opening: bool) -> None:
-        self.node, self.exercise, self.opening = node, exercise, opening
+        self.node, self.opening = node, opening
         self.env, self.lang = transform.env, str(transform.config.language)
         self.answers: list[nodes.Node] = []
+        self.facts = facts_of(self.env)
+        self.chosen = next(iter(alternatives(exercise, self.facts)), {})
+        self.exercise = choose(exercise, self.chosen)
 
     def settle(self) -> None:
+        self.settle_givens()
         for options in list(self.node.findall(parts.choices)):
             self.settle_choices(options)
         for couples in list(self.node.findall(parts.pairs)):
@@ -134,10 +139,19 @@ class Settler:
             fillings = filled.get("") or next(iter(filled.values()))
             self.answers.append(nodes.enumerated_list("", *fillings, enumtype="arabic", prefix="", suffix=".", classes=["tai-answer"]))
 
+    def settle_givens(self) -> None:
+        """Say what is given in the language of its place; where the facts do not have it, the checks have said so."""
+        for found in list(self.node.findall(parts.given)):
+            lang = language_of(found, self.env.config)
+            try:
+                found.replace_self(nodes.Text(word(found["target"], self.chosen, self.facts, lang)))
+            except (UnknownFact, ValueError):
+                found.replace_self(nodes.Text(found["target"]))
+
     def settle_worked(self) -> None:
         """Write the answer that was worked out, with its unit."""
         units = [found for found in list(self.node.findall(parts.unit)) if found.parent.remove(found) is None]
-        facts = facts_of(self.env)
+        facts = self.facts
         try:
             if self.exercise.form is Form.NUMBER and self.exercise.answer:
                 number = say(work_out(self.exercise.answer, facts)[0], self.lang)

@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from taiyaku.exercises import ext as parts
-from taiyaku.exercises.answers import accepted, amount, sources_of, work_out
+from taiyaku.exercises.answers import accepted, amount, right_options, sources_of, work_out
+from taiyaku.exercises.given import Chosen, alternatives, choose, word
 from taiyaku.exercises.model import Exercise, Form
 from taiyaku.export.ext.render import Render
 from taiyaku.export.markup import plain, wrap
@@ -25,12 +26,19 @@ def collect(doctree: nodes.document, env: BuildEnvironment, lang: str) -> Iterat
     for node in doctree.findall(parts.exercise):
         shown = parts.domain_of(env).shown.get(node["exid"])
         if shown:
-            yield complete(make_item(node, shown.exercise), shown.exercise, env, lang)
+            variants = [make_variant(node, shown.exercise, chosen, env, lang) for chosen in alternatives(shown.exercise, facts_of(env))]
+            yield replace(variants[0], alternatives=tuple(variants) if len(variants) > 1 else ())
 
 
-def make_item(node: nodes.Element, exercise: Exercise) -> Item:
+def make_variant(node: nodes.Element, exercise: Exercise, chosen: Chosen, env: BuildEnvironment, lang: str) -> Item:
+    """The item with one alternative of its givens."""
+    facts, settled = facts_of(env), choose(exercise, chosen)
+    render = Render(lambda expression: word(expression, chosen, facts, lang))
+    return complete(make_item(node, settled, render, right_options(settled, facts)), settled, env, lang)
+
+
+def make_item(node: nodes.Element, exercise: Exercise, render: Render, right: tuple[int, ...]) -> Item:
     """What the tree says of an exercise."""
-    render = Render()
     question = render.all(child for child in node if not isinstance(child, APART))
     steps = sorted(node.findall(parts.step), key=lambda step: int(step["rank"]))
     return Item(
@@ -44,7 +52,7 @@ def make_item(node: nodes.Element, exercise: Exercise) -> Item:
         minutes=exercise.minutes,
         facts=exercise.facts,
         solution="".join(render.all(found.children) for found in node.findall(parts.solution)),
-        choices=tuple(make_choice(one, render) for one in node.findall(parts.choice)),
+        choices=tuple(make_choice(one, render, right) for one in node.findall(parts.choice)),
         several=any(found["several"] for found in node.findall(parts.choices)),
         pairs=tuple((render.all(one.children[:1]), render.all(one.children[1:])) for one in node.findall(parts.couple) if len(one) == 2),
         steps=tuple(render.all(step.children) for step in steps),
@@ -53,13 +61,14 @@ def make_item(node: nodes.Element, exercise: Exercise) -> Item:
         unit=" ".join(found.astext() for found in node.findall(parts.unit)),
         rubric="".join(make_rubric(found, render) for found in node.findall(parts.criteria)),
         lines=exercise.lines,
+        take=exercise.take,
     )
 
 
-def make_choice(node: nodes.Element, render: Render) -> Choice:
+def make_choice(node: nodes.Element, render: Render, right: tuple[int, ...]) -> Choice:
     words = "".join(render.all(part.children) for part in node if isinstance(part, parts.wording))
     said = "".join(render.all(part.children) for part in node if isinstance(part, parts.feedback))
-    return Choice(words, bool(node["right"]), said)
+    return Choice(words, node["place"] in right, said)
 
 
 def make_rubric(node: nodes.Element, render: Render) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from docutils import nodes
 
-from taiyaku.exercises.ext import blank, proof
+from taiyaku.exercises.ext import blank, given, proof
 from taiyaku.export.markup import foreign, gap, link, say, wrap
 
 PLAIN: Mapping[type[nodes.Node], str] = {
@@ -32,10 +32,11 @@ ABSENT = (nodes.footnote_reference, nodes.system_message, nodes.comment, nodes.t
 
 
 class Render:
-    """Renders one exercise. Gaps are numbered as they come; ``gaps`` holds the words that fill them."""
+    """Renders one exercise. Gaps are numbered as they come; ``gaps`` holds the words that fill them; ``word`` says what is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, word: Callable[[str], str] = str) -> None:
         self.gaps: list[str] = []
+        self.word = word
 
     def all(self, found: Iterable[nodes.Node]) -> str:
         return "".join(self.one(node) for node in found)
@@ -49,6 +50,8 @@ class Render:
         if isinstance(node, blank):
             self.gaps.append(node.astext())
             return gap(len(self.gaps) - 1)
+        if isinstance(node, given):
+            return say(self.word(node["target"]))
         if isinstance(node, nodes.image):
             return say(node.get("alt", ""))
         inner = self.all(node.children)
