@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from taiyaku.facts import Facts
 from taiyaku.facts.kinds import Verdict
 from taiyaku.facts.model import Claim, Document, Entity, Target, Term
 from taiyaku.facts.query import EXPRESSION, UnknownFact
-from taiyaku.facts.values import Value, When
+from taiyaku.facts.values import Percent, Value, When
 from taiyaku.figures.timeline import Entry, Kind
 
 #: Pairs of keys that hold the two ends of one range.
@@ -85,6 +86,17 @@ def own_words(facts: Facts, item: Target, lang: str) -> str:
 def state_names(facts: Facts, lang: str) -> dict[str, str]:
     """The book's own names of states by their ISO 3166-1 alpha-3 codes."""
     return {entity.iso3: entity.names[lang] for entity in facts.entities if entity.iso3 and lang in entity.names}
+
+
+def equal_part(facts: Facts, expression: str, count: int) -> Percent:
+    """What one of ``count`` members has of all votes, in percent to one decimal place, where a fact gives every member as many.
+
+    Raises ``UnknownFact`` where the fact is no positive number.
+    """
+    votes = facts.value(expression)
+    if not isinstance(votes, Decimal) or votes <= 0:
+        raise UnknownFact(f"`{expression}` is no number of votes")
+    return Percent((100 * votes / (votes * count)).quantize(Decimal("0.1")))
 
 
 def named_terms(facts: Facts, state: str, office: str) -> list[Term]:

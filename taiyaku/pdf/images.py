@@ -108,7 +108,7 @@ def dress_svg(svg: str) -> tuple[bytes, float, float]:
         for name, value in list(element.attrib.items()):
             if str(name).rpartition("}")[2] == "href" and not str(value).startswith(("#", "data:image/")):
                 del element.attrib[name]
-        weight = element.get("font-weight", "")
+        weight = next((found for each in (element, *element.iterancestors()) if (found := each.get("font-weight"))), "")
         if kind in {"text", "tspan"} or element.get("font-family"):
             heavy = weight in {"bold", "bolder"} or (weight.isdigit() and int(weight) >= 600)
             element.set("font-family", f"{BOLD}, {SANS}" if heavy else f"{SANS}, {BOLD}")

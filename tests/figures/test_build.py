@@ -42,6 +42,7 @@ entities:
   capital:
   - {state: ARG, amount: {usd: 300}}
   - {state: CHL, amount: {usd: 100}}
+  facts: {votes: 2, dues-2001: {usd: 5}, dues-2003-over: {usd: 7}}
 - id: argentina
   type: state
   names: {ja: アルゼンチン, en: Argentina, iso3: ARG}
@@ -80,8 +81,18 @@ PAGE = """\
 
 :::{shares} fig-01-capital
 :of: club
+:votes: club.votes
 
 資本。
+:::
+
+:::{series} fig-01-dues
+:of: club.dues
+
+`club.dues`
+: 会費
+
+会費の推移。
 :::
 """
 SETTINGS = {"extensions": ["myst_parser", "taiyaku.figures.ext"], "numfig": True}
@@ -101,7 +112,13 @@ def test_figures_are_drawn_in_the_source_language(bridge: Workshop) -> None:
     built = bridge.build(**SETTINGS)
     assert not built.complaints
     page = built.page("index")
-    assert [figure["id"] for figure in page.find_all("figure")] == ["fig-01-bridge", "fig-01-club", "fig-01-heads", "fig-01-capital"]
+    assert [figure["id"] for figure in page.find_all("figure")] == [
+        "fig-01-bridge",
+        "fig-01-club",
+        "fig-01-heads",
+        "fig-01-capital",
+        "fig-01-dues",
+    ]
     figure = page.find(id="fig-01-bridge")
     assert figure.svg["role"] == "img" and figure.svg["lang"] == "ja"
     assert figure.svg.title.get_text() == "橋の歩み。"
@@ -117,7 +134,11 @@ def test_labels_are_translated_before_they_are_drawn(bridge: Workshop) -> None:
     assert "The <bridge> opens" in drawn and "2 April 1990" in drawn and "The bridge closed." in drawn
     assert not re.search("[ぁ-ん]", drawn)
     assert "Argentina" in page.find(id="fig-01-club").svg.get_text(" ")
-    assert "75%" in page.find(id="fig-01-capital").svg.get_text(" ")
+    capital = page.find(id="fig-01-capital").svg.get_text(" ")
+    assert "75%" in capital and capital.count("50%") == 2 and "Share of votes" in capital
+    assert "over US$7" in page.find(id="fig-01-dues").svg.get_text(" ") and "No figure found" in page.find(id="fig-01-dues").svg.get_text(
+        " "
+    )
     assert "First" in page.find(id="fig-01-heads").svg.get_text(" ")
 
 
@@ -148,6 +169,9 @@ def test_a_drawing_needs_no_inline_style(bridge: Workshop) -> None:
         ("`bridge-opened`\n: 橋の<開通>\n\n", "", "no label for `bridge-opened`"),
         ("fig-01-bridge\n:items", "図\n:items", "is no figure id"),
         ("\n橋の歩み。\n", "", "needs a caption"),
+        (":of: club.dues", ":of: club.duties", "no label for `club.duties`"),
+        (":of: club.dues\n\n`club.dues`", ":of: club.duties\n\n`club.duties`", "names no series"),
+        (":votes: club.votes", ":votes: club.dues-2001", "is no number of votes"),
         (":from: 1990\n:to: 2010", ":from: 1950\n:to: 1960", "no membership falls within 1950–1960"),
     ],
 )

@@ -11,12 +11,13 @@ import pytest
 from lxml import etree
 
 from taiyaku.facts.model import Membership, Term
-from taiyaku.facts.values import Percent, When
+from taiyaku.facts.values import Money, Percent, When
 from taiyaku.figures import canvas, membership, presidents, timeline
 from taiyaku.figures.bars import Bar, draw_bars
 from taiyaku.figures.canvas import ACCENT, ACCENT_ON_DARK, MUTED, SIZE, Box, Canvas
 from taiyaku.figures.lettering import measure, wrap
 from taiyaku.figures.model import Drawing
+from taiyaku.figures.series import Bound, Reading, Series, draw_series
 from taiyaku.figures.timeline import Entry, Kind, draw_timeline
 
 GOLDEN = Path(__file__).parent / "timeline.svg"
@@ -66,7 +67,17 @@ def make_bars(lang: str) -> Drawing:
     return draw_bars("fig-b", bars, ["Capital", "Votes"], lang, "B", "State")
 
 
-MAKERS = [make_timeline, make_membership, make_presidents, make_bars]
+def make_series(lang: str) -> Drawing:
+    whole = {
+        2010: Reading(Money(Decimal(40_000_000))),
+        2012: Reading(Money(Decimal(1_065_900_000)), Bound.OVER),
+        2021: Reading(Money(Decimal(0))),
+    }
+    part = {2012: Reading(Money(Decimal(910_400_000)), Bound.BELOW)}
+    return draw_series("fig-s", [Series(LONG[lang], whole), Series("Part", part)], (2009, 2021), lang, "S")
+
+
+MAKERS = [make_timeline, make_membership, make_presidents, make_bars, make_series]
 
 
 @pytest.fixture
@@ -183,6 +194,29 @@ def test_later_is_lower_and_a_bar_ends_in_time() -> None:
     stops = timeline.place(rows)
     assert [stop.day.year for stop in stops] == [1999, 2001, 2003]
     assert stops[0].y < timeline.height_of(at("2000-01-01").first, stops) < stops[1].y
+
+
+def test_an_unknown_year_is_no_nought() -> None:
+    """Years without a figure stand on one dotted line and in the table as unknown; a year of nothing says so."""
+    drawn = make_series("en")
+    words = ["".join(text.itertext()) for text in etree.fromstring(drawn.svg).iterfind("{*}text")]
+    assert [word for word in words if word.startswith("20")] == ["2009", "2010", "2011", "2012", "2013–2020", "2021"]
+    assert "US$0" in words and words.count("No figure found") == 3 and "over US$1,065.9 million" in words
+    assert drawn.rows[0] == ("2009", "No figure found", "No figure found") and drawn.rows[-1][1] == "US$0"
+    assert "No figure found for 2009, 2011, 2013–2020." in drawn.desc
+
+
+def test_a_series_is_refused_where_bars_would_mislead() -> None:
+    """Amounts of two units, a negative amount and an empty span are errors."""
+    some = Series("a", {2000: Reading(Percent(Decimal(3)))})
+    for bad, span, said in (
+        ([some, Series("b", {2000: Reading(Money(Decimal(3)))})], None, "one unit"),
+        ([Series("b", {2000: Reading(Percent(Decimal(-3)))})], None, "negative"),
+        ([some], (2001, 2009), "needs amounts"),
+        ([some], (2009, 2001), "no span of years"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            draw_series("f", bad, span, "en", "t")
 
 
 def test_a_suspension_cuts_the_membership() -> None:

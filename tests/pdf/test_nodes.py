@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
+from lxml import etree
 from printed import Print, paragraph, squeeze
 
+from taiyaku.pdf.images import BOLD, dress_svg
 from taiyaku.pdf.writer import Book
 
 SVG = (
@@ -135,6 +137,13 @@ def test_pictures_are_vectors_with_alternative_text(set_tree: Callable[..., Prin
     assert "図の文字" in made.body
     assert "01-1図の説明" in made.body
     assert made.complaints == []
+
+
+def test_lines_of_a_bold_text_are_bold() -> None:
+    """Typst has the bold face under a name of its own: a line within a bold text takes it, one within a plain text does not."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text font-weight="bold"><tspan>a</tspan></text><text><tspan>b</tspan></text></svg>'
+    families = [element.get("font-family") for element in etree.fromstring(dress_svg(svg)[0]).iter("{*}tspan")]
+    assert [str(family).startswith(BOLD) for family in families] == [True, False]
 
 
 def test_a_picture_without_alternative_text_is_reported(set_tree: Callable[..., Print]) -> None:

@@ -119,9 +119,25 @@ class Presidents(FigureDirective):
 
 
 class Shares(FigureDirective):
-    """``{shares} fig-id`` with ``:of: bank``: what each member subscribes, as shares of the whole."""
+    """``{shares} fig-id`` with ``:of: bank``: what each member subscribes, as shares of the whole.
+
+    With ``:votes: fact.key`` (how many votes every member has alike) its share of the votes stands beside it.
+    """
 
     kind = "shares"
+    option_spec: ClassVar[dict[str, Any]] = {**FigureDirective.option_spec, "votes": directives.unchanged_required}
+
+    def targets(self) -> list[str]:
+        return [*super().targets(), *str(self.options.get("votes", "")).split()]
+
+
+class SeriesFigure(FigureDirective):
+    """``{series} fig-id`` with ``:of: fact.stem …``: the amounts of a fact under keys such as ``stem-2010``; ``:from:`` and ``:to:``.
+
+    The body names each series: a definition list of ``` `fact.stem` ``` and words.
+    """
+
+    kind = "series"
 
 
 def day(words: str) -> str:

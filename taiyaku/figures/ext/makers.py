@@ -10,13 +10,14 @@ from taiyaku.facts.values import Percent, When
 from taiyaku.facts.words import state_name
 from taiyaku.figures.atlas import choose_atlas, find_geometry
 from taiyaku.figures.bars import Bar, draw_bars
-from taiyaku.figures.choice import choose_entry, named_terms, state_names
+from taiyaku.figures.choice import choose_entry, equal_part, named_terms, state_names
 from taiyaku.figures.ext.places import drawing
 from taiyaku.figures.geography import read_geometry
 from taiyaku.figures.map import draw_map
 from taiyaku.figures.membership import draw_membership
 from taiyaku.figures.model import Drawing
 from taiyaku.figures.presidents import draw_presidents
+from taiyaku.figures.series import choose_series, draw_series
 from taiyaku.figures.timeline import draw_timeline
 from taiyaku.strings import translate
 
@@ -45,8 +46,21 @@ def shares(node: drawing, facts: Facts, _labels: dict[str, str], title: str, lan
     capital, own = facts.capital(node["items"][0]), names_of(facts, lang)
     order = sorted(capital.shares, key=lambda share: -share.amount.amount)
     parts: list[Percent] = [capital.percent(share.state) for share in order]
-    bars = [Bar(own.get(share.state, share.state), (part,)) for share, part in zip(order, parts, strict=True)]
-    return draw_bars(ident, bars, [translate("Share of capital", lang)], lang, title, translate("State", lang))
+    votes = [equal_part(facts, node["options"]["votes"], len(order))] if "votes" in node["options"] else []
+    bars = [Bar(own.get(share.state, share.state), (part, *votes)) for share, part in zip(order, parts, strict=True)]
+    series = [translate(words, lang) for words in ("Share of capital", "Share of votes")[: 1 + len(votes)]]
+    return draw_bars(ident, bars, series, lang, title, translate("State", lang))
+
+
+def series(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    if bare := [f"`{target}`" for target in node["items"] if target not in labels]:
+        raise UnknownFact(
+            f"no label for {', '.join(bare)}: put a definition list before the caption, series in backquotes, `: words` below"
+        )
+    chosen = [choose_series(facts, target, labels[target]) for target in node["items"]]
+    known = [year for each in chosen for year in each.readings]
+    span = node["options"].get("from", min(known)), node["options"].get("to", max(known))
+    return draw_series(ident, chosen, span, lang, title)
 
 
 def names_of(facts: Facts, lang: str) -> dict[str, str]:
@@ -77,5 +91,6 @@ DRAW: dict[str, Callable[[drawing, Facts, dict[str, str], str, str, str], Drawin
     "membership": membership,
     "presidents": presidents,
     "shares": shares,
+    "series": series,
     "map": map_,
 }
