@@ -14,7 +14,7 @@ from taiyaku.editions import Book, read_book
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused
 from taiyaku.start import write_start_page
-from taiyaku.translation import workflow
+from taiyaku.translation.commands import add_commands
 
 EXAMPLES = """examples:
   taiyaku build                 every edition, into build/
@@ -78,11 +78,6 @@ def number(book: Book, options: argparse.Namespace) -> int:
     return done.returncode
 
 
-def translate(book: Book, options: argparse.Namespace) -> int:
-    workflow.update(book, say)
-    return 0
-
-
 def parser() -> argparse.ArgumentParser:
     """Every command with its help."""
     made = argparse.ArgumentParser("taiyaku", description="The press for bilingual annotated books.", epilog=EXAMPLES)
@@ -97,8 +92,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="judge the facts and the register").set_defaults(run=check)
     commands.add_parser("paragraphs", help="number the paragraphs that are new").set_defaults(run=number)
     two = commands.add_parser("translate", help="the translators' commands")
-    two.add_argument("what", choices=["update"], help="update: bring locales/ up to date with the text")
-    two.set_defaults(run=translate)
+    add_commands(two)
     return made
 
 

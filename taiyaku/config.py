@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
+
+from taiyaku.finding import Refused
+from taiyaku.languages import book_words, discover_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,10 @@ class Option:
 OPTIONS: tuple[Option, ...] = (
     # The book
     Option("taiyaku_source_language", "ja", (str,), "The language that the book is written in."),
-    Option("taiyaku_languages", ["ja"], (list, tuple), "Every language of the book, the source first."),
+    Option("taiyaku_languages", ["ja"], (list, tuple), "The languages of the book, the source first; others are found in locales/."),
+    Option(
+        "taiyaku_aligned_languages", [], (list, tuple), "The translations set beside the source; those of taiyaku_languages by default."
+    ),
     Option("taiyaku_titles", {}, (dict,), "The book's title by language; a subtitle follows a colon or a long dash."),
     Option("taiyaku_authors", {}, (dict,), "The author, a person or body, by language."),
     Option("taiyaku_file_name", "book", (str,), "The name of the files made, without language and suffix."),
@@ -81,15 +89,30 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every option with Sphinx, and let the book's title and author follow the language."""
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, types=option.types, description=option.help)
+    app.connect("config-inited", learn_languages, priority=200)
     app.connect("config-inited", name_the_book, priority=300)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
+def learn_languages(app: Sphinx, config: Config) -> None:
+    """Add the languages that ``locales/`` has beyond those listed, and the words of ``conf.py`` in them."""
+    listed, locales = tuple(config.taiyaku_languages), Path(app.confdir) / "locales"
+    source = config.taiyaku_source_language
+    if not config.taiyaku_aligned_languages:
+        config.taiyaku_aligned_languages = [lang for lang in listed if lang != source]
+    config.taiyaku_languages = list(discover_languages(listed, locales))
+    try:
+        for texts in (config.taiyaku_titles, config.taiyaku_authors, *config.taiyaku_box_labels.values()):
+            texts.update(book_words(texts, source, config.taiyaku_languages, locales))
+    except Refused as refused:
+        raise ExtensionError(str(refused)) from None
+
+
 def name_the_book(app: Sphinx, config: Config) -> None:
     """Set Sphinx's own title and author from the options, in the language of the build."""
-    language = str(config.language)
-    if title := config.taiyaku_titles.get(language):
+    language, source = str(config.language), config.taiyaku_source_language
+    if title := config.taiyaku_titles.get(language) or config.taiyaku_titles.get(source):
         config.project = title
         config.html_title = config.html_short_title = config.epub_title = title
-    if author := config.taiyaku_authors.get(language):
+    if author := config.taiyaku_authors.get(language) or config.taiyaku_authors.get(source):
         config.author = config.epub_author = config.epub_publisher = author

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import runpy
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from taiyaku.finding import Finding, Refused, Where
+from taiyaku.languages import book_words, discover_languages
 
 
 class Format(StrEnum):
@@ -62,6 +64,10 @@ class Book:
     titles: dict[str, str]
     file_name: str
     date: str = ""
+    #: The translations that are also set beside the source.
+    aligned: tuple[str, ...] = ()
+    #: The words of ``conf.py``: what they are → by language.
+    words: tuple[tuple[str, dict[str, str]], ...] = ()
 
     @property
     def docs(self) -> Path:
@@ -76,10 +82,10 @@ class Book:
         return tuple(lang for lang in self.languages if lang != self.source_language)
 
     def editions(self) -> list[Edition]:
-        """Every edition: HTML, EPUB, PDF and kit in each language, and each translation beside the source."""
+        """Every edition: HTML, EPUB, PDF and kit in each language, and the translations that stand beside the source."""
         made = [Edition(Format.HTML, lang, f"html/{lang}") for lang in self.languages]
-        many = len(self.translations) > 1
-        made += [Edition(Format.ALIGNED, lang, f"html/aligned-{lang}" if many else "html/aligned") for lang in self.translations]
+        many = len(self.aligned) > 1
+        made += [Edition(Format.ALIGNED, lang, f"html/aligned-{lang}" if many else "html/aligned") for lang in self.aligned]
         for lang in self.languages:
             made.append(Edition(Format.EPUB, lang, f"epub/{self.file_name}-{lang}.epub"))
             made.append(Edition(Format.PDF, lang, f"pdf/{self.file_name}-{lang}.pdf"))
@@ -112,12 +118,29 @@ def read_book(root: Path) -> Book:
     except Exception as error:  # a book's configuration may raise anything; the reader gets one line of it
         raise Refused([Finding("build.broken-conf", Where(str(path)), f"conf.py: {error!r}", "mend it")]) from None
     source = settings.get("taiyaku_source_language", "ja")
-    languages = tuple(settings.get("taiyaku_languages", [source]))
+    listed = tuple(settings.get("taiyaku_languages", [source]))
     titles = settings.get("taiyaku_titles", {})
-    missing = [lang for lang in languages if lang not in titles]
-    if missing or source not in languages:
+    if source not in listed or any(lang not in titles for lang in listed):
         hint = "taiyaku_languages lists every language, the source first; taiyaku_titles has a title for each"
         raise Refused([Finding("build.broken-conf", Where(str(path)), "taiyaku_languages and taiyaku_titles do not fit", hint)])
+    locales = root.resolve() / "locales"
+    languages = discover_languages(listed, locales)
+    aligned = settings.get("taiyaku_aligned_languages") or [lang for lang in listed if lang != source]
     return Book(
-        root.resolve(), source, languages, dict(titles), settings.get("taiyaku_file_name", "book"), settings.get("taiyaku_date", "")
+        root.resolve(),
+        source,
+        languages,
+        dict.fromkeys(languages, titles[source]) | book_words(titles, source, languages, locales),
+        settings.get("taiyaku_file_name", "book"),
+        settings.get("taiyaku_date", ""),
+        tuple(lang for lang in aligned if lang in languages and lang != source),
+        tuple(words_of(settings)),
     )
+
+
+def words_of(settings: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
+    """What ``conf.py`` says in words that a reader sees, with a description for translators."""
+    yield "title of the book", dict(settings.get("taiyaku_titles", {}))
+    yield "author of the book", dict(settings.get("taiyaku_authors", {}))
+    for kind, labels in settings.get("taiyaku_box_labels", {}).items():
+        yield f"label of boxes ({kind})", dict(labels)

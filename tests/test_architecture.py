@@ -13,17 +13,18 @@ PRESS = ROOT / "taiyaku"
 MODULES = sorted(PRESS.rglob("*.py"))
 
 #: What a room may import from the press, itself aside. Everything may import what is in ``EVERYWHERE``.
-EVERYWHERE = {"finding", "strings", "catalog", "__version__"}
+EVERYWHERE = {"finding", "strings", "catalog", "languages", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
     "finding": set(),
     "strings": set(),
     "catalog": set(),
+    "languages": set(),
     "facts": set(),
     "figures": {"facts"},
     "reading": {"facts"},
     "exercises": {"facts"},
     "citing": {"reading"},
-    "translation": {"facts", "editions"},
+    "translation": {"facts", "editions", "reading", "exercises"},
     "export": {"facts", "exercises"},
     "pdf": {"facts", "reading", "figures", "exercises"},
     "epub": {"facts", "reading", "figures", "exercises"},
@@ -34,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "start": {"editions"},
     "cli": {"facts", "editions", "build", "start", "translation", "reading", "exercises"},
     "__main__": {"cli"},
-    "__init__": {"config", "facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "theme"},
+    "__init__": {"config", "facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "theme", "translation"},
 }
 
 

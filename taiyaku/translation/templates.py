@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,3 +46,15 @@ def write_template(facts: Facts, language: str, path: Path) -> int:
     with path.open("wb") as file:
         write_po(file, catalog, width=0, include_lineno=False, omit_header=False)
     return len(catalog)
+
+
+def write_book_template(words: Iterable[tuple[str, Mapping[str, str]]], source: str, lang: str, path: Path) -> bool:
+    """Write the template of the words of ``conf.py`` that have no form in a language; returns whether there are any."""
+    catalog = Catalog(project="", version="", fuzzy=False, charset="utf-8")
+    for what, by_language in words:
+        if lang not in by_language and (text := by_language.get(source)):
+            catalog.add(text, auto_comments=[what])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=0)
+    return len(catalog) > 0

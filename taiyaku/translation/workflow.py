@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
+import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polib
+from babel import Locale, UnknownLocaleError
 
 from taiyaku.editions import Book
-from taiyaku.facts import load
+from taiyaku.facts import Facts, load
 from taiyaku.finding import Finding, Refused, Where
-from taiyaku.translation.templates import write_template
+from taiyaku.languages import BOOK
+from taiyaku.translation.comments import Commenter
+from taiyaku.translation.merge import Head, Merged, fields_of, merge
+from taiyaku.translation.sound import open_catalogs
+from taiyaku.translation.templates import write_book_template, write_template
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one catalogue is: messages translated, fuzzy and missing."""
-
-    file: str
-    translated: int
-    fuzzy: int
-    missing: int
+Contexts = Mapping[str, Mapping[str, tuple[str, str]]]
+VIA = "X-Taiyaku-Via"
 
 
 def run(command: list[str], root: Path, what: str) -> str:
@@ -37,64 +35,94 @@ def run(command: list[str], root: Path, what: str) -> str:
     return done.stdout
 
 
-def update(book: Book, say: Say) -> None:
-    """Make the templates and merge them into every language's catalogues; a second run changes nothing."""
-    templates = book.root / "build" / ".work" / "gettext"
-    say("reading the chapters …")
-    command = [
-        "sphinx",
-        "-q",
-        "-W",
-        "--keep-going",
-        "-b",
-        "gettext",
-        "-c",
-        str(book.root),
-        "-d",
-        str(templates.with_name("doctrees") / "gettext"),
-    ]
-    run([*command, str(book.docs), str(templates)], book.root, "docs")
-    count = write_template(load(book.root), book.source_language, templates / "facts.pot")
-    say(f"facts: {count} texts")
-    for lang in book.translations:
-        before = {path: path.read_text("utf-8") for path in catalogs(book, lang)}
-        # -w 0: one line a message, so that a change of one word is a change of one line.
-        run(["sphinx_intl", "update", "-p", str(templates), "-d", str(book.locales), "-l", lang, "-w", "0"], book.root, "sphinx-intl")
-        for path in catalogs(book, lang):
-            settle(path, before.get(path, ""))
-        for row in progress(book, lang):
-            say(f"{lang} {row.file}: {row.translated} translated, {row.fuzzy} fuzzy, {row.missing} missing")
+def folder_of(book: Book, lang: str) -> Path:
+    return book.locales / lang / "LC_MESSAGES"
 
 
 def catalogs(book: Book, lang: str) -> list[Path]:
-    return sorted((book.locales / lang / "LC_MESSAGES").glob("*.po"))
+    """The catalogues of a language, in the order of their names."""
+    return sorted(folder_of(book, lang).glob("*.po"))
 
 
-def settle(path: Path, before: str) -> None:
-    """Drop what only makes noise: placeholders and dates in the header, and false format flags on text with braces."""
-    text = path.read_text("utf-8")
-    text = re.sub(
-        r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By|Report-Msgid-Bugs-To): .*\\n"\n',
-        "",
-        text,
-        flags=re.MULTILINE,
-    )
-    text = re.sub(r'^#, fuzzy\n(?=msgid ""\nmsgstr ""\n)', "", text, count=1, flags=re.MULTILINE)
-    text = re.sub(r'\A(?:#(?: .*)?\n)+(?=msgid "")', "", text)
-    text = re.sub(r"^#, python-(brace-)?format\n", "", text, flags=re.MULTILINE)
-    text = re.sub(r"^(#, .*?), python-(brace-)?format\b", r"\1", text, flags=re.MULTILINE)
-    if text != before:
-        aside = path.with_name(f".{path.name}.new")
-        aside.write_text(text, "utf-8")
-        aside.replace(path)
+def update(book: Book, say: Say, languages: tuple[str, ...] = (), via: str = "") -> None:
+    """Make the templates and merge them into the catalogues of some languages (all by default); a second run changes nothing.
+
+    ``via`` begins new catalogues with that language in the translators' comments. Raises ``Refused`` with every fault of every catalogue
+    before anything is written.
+    """
+    wanted = languages or book.translations
+    for lang in wanted:
+        open_catalogs(catalogs(book, lang))
+    templates, facts = make_templates(book, say)
+    contexts: Contexts = json.loads((templates / "contexts.json").read_text("utf-8"))
+    for lang in sorted(wanted, key=lambda lang: via_of(book, lang) != ""):  # what others are translated from comes first
+        say(f"{lang}: {summary(update_one(book, lang, templates, facts, contexts, via))}")
 
 
-def progress(book: Book, lang: str) -> list[Progress]:
-    """How far each catalogue of a language is."""
-    rows = []
-    for path in catalogs(book, lang):
-        catalog = polib.pofile(str(path))
-        rows.append(
-            Progress(path.name, len(catalog.translated_entries()), len(catalog.fuzzy_entries()), len(catalog.untranslated_entries()))
-        )
-    return rows
+def make_templates(book: Book, say: Say) -> tuple[Path, Facts]:
+    """Read the chapters and write the template of each, and that of the facts."""
+    templates = book.root / "build" / ".work" / "gettext"
+    say("reading the chapters …")
+    command = ["sphinx", "-q", "-W", "--keep-going", "-b", "gettext", "-c", str(book.root)]
+    command += ["-d", str(templates.with_name("doctrees") / "gettext"), "-D", f"language={book.source_language}"]
+    run([*command, str(book.docs), str(templates)], book.root, "docs")
+    for stale in templates.glob("*.pot"):
+        if stale.stem != "facts" and not (book.docs / stale.stem).with_suffix(".md").is_file():
+            stale.unlink()
+    facts = load(book.root)
+    write_template(facts, book.source_language, templates / "facts.pot")
+    return templates, facts
+
+
+def update_one(book: Book, lang: str, templates: Path, facts: Facts, contexts: Contexts, via: str = "") -> Merged:
+    """Merge all templates into one language."""
+    sources = sorted(templates.glob("*.pot"))
+    own = templates / lang / Path(BOOK).with_suffix(".pot").name
+    if write_book_template(book.words, book.source_language, lang, own):
+        sources.insert(0, own)
+    pivot = via_of(book, lang) or via
+    said = {name: spoken(catalog) for name, catalog in open_catalogs(catalogs(book, pivot)).items()} if pivot else {}
+    if pivot:
+        said[BOOK] = {by[book.source_language]: by[pivot] for _, by in book.words if pivot in by and book.source_language in by}
+    commenter = Commenter(lang, facts, contexts, pivot, said)
+    head = Head(book.file_name, f"{language_name(lang)} translators", now(), pivot)
+    return merge(folder_of(book, lang), sources, templates.with_name("merging") / lang, lang, head, commenter.comment)
+
+
+def via_of(book: Book, lang: str) -> str:
+    """The language that a language is translated through, as its catalogues say; "" for none."""
+    return fields_of(open_catalogs(catalogs(book, lang)).values(), VIA)
+
+
+def spoken(catalog: polib.POFile) -> dict[str, str]:
+    return {entry.msgid: entry.msgstr for entry in catalog.translated_entries()}
+
+
+def language_name(lang: str) -> str:
+    """A language's name in English; its code where it is not known."""
+    try:
+        return Locale.parse(lang.replace("_", "-"), sep="-").english_name or lang
+    except (ValueError, UnknownLocaleError):
+        return lang
+
+
+def now() -> str:
+    """The time as PO headers write it; ``SOURCE_DATE_EPOCH`` where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    time = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    return time.strftime("%Y-%m-%d %H:%M+0000")
+
+
+def summary(merged: Merged) -> str:
+    """What an update did, in words."""
+    if not merged.written:
+        return "up to date"
+    parts = [f"{len(merged.written)} files written"]
+    for count, words in (
+        (merged.new, "new texts"),
+        (merged.moved, "found again elsewhere"),
+        (merged.fuzzy, "near matches to review"),
+        (merged.gone, "texts gone, kept as obsolete"),
+    ):
+        parts += [f"{count} {words}"] if count else []
+    return ", ".join(parts)

@@ -23,10 +23,11 @@ def editions_of(config: Config) -> list[dict[str, str]]:
     if len(languages) == 1:
         return []
     made = [{"key": lang, "label": Locale.parse(lang, sep="-").get_display_name(lang) or lang, "lang": lang} for lang in languages]
-    for lang in languages:
-        if lang != source:
-            key = "aligned" if len(languages) == 2 else f"aligned-{lang}"
-            made.append({"key": key, "label": translate("aligned", source), "lang": source, "hreflang": lang})
+    beside = [str(lang) for lang in getattr(config, "taiyaku_aligned_languages", None) or languages if lang != source]
+    for lang in beside:
+        many = len(beside) > 1
+        label = translate("aligned", source) + (f" {lang}" if many else "")
+        made.append({"key": f"aligned-{lang}" if many else "aligned", "label": label, "lang": source, "hreflang": lang})
     return made
 
 
