@@ -11,6 +11,7 @@ from pathlib import Path
 from taiyaku import __version__
 from taiyaku.build import build_editions, read_with_sphinx
 from taiyaku.editions import Book, read_book
+from taiyaku.exercises.judging import judge_book
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused
 from taiyaku.start import write_start_page
@@ -56,11 +57,14 @@ def build(book: Book, options: argparse.Namespace) -> int:
 
 
 def check(book: Book, options: argparse.Namespace) -> int:
-    """Judge facts, numerals, the telling of claims and the register of paragraphs; every fault is shown before it ends."""
+    """Judge facts, exercises, numerals, the telling of claims and the register of paragraphs; every fault is shown before it ends."""
     facts = load(book.root)
     say(f"facts: {len(facts.claims)} claims, {len(facts.events)} events, {len(facts.sources)} sources, no fault")
+    exercises, faults = judge_book(book.exercises, facts, (book.source_language, *book.aligned), book.locales)
+    show(faults)
+    say(f"exercises: {len(exercises)} in {len({one.chapter for one in exercises})} chapters, {len(faults) or 'no'} faults")
     say("reading the chapters …")
-    wrong = 0
+    wrong = 1 if faults else 0
     plain = "taiyaku_aligned=0"
     for builder, setting in (("census", plain), ("coverage", plain), ("paragraphs", "taiyaku_paragraphs_check=1")):
         done = read_with_sphinx(book, builder, "-W", "--keep-going", "-D", setting)

@@ -68,10 +68,15 @@ class Book:
     aligned: tuple[str, ...] = ()
     #: The words of ``conf.py``: what they are → by language.
     words: tuple[tuple[str, dict[str, str]], ...] = ()
+    exercises_path: str = "exercises"
 
     @property
     def docs(self) -> Path:
         return self.root / "docs"
+
+    @property
+    def exercises(self) -> Path:
+        return self.root / self.exercises_path
 
     @property
     def locales(self) -> Path:

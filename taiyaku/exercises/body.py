@@ -82,7 +82,7 @@ def read_fence(node: SyntaxTreeNode, line: int, body: Body, file: str) -> None:
             for term, definitions in items(child) if child.type == "dl" else ():
                 place = Where(file, (term.map[0] if term.map else 0) + 1)
                 body.criteria.append(Criterion(words(term), definitions[0] if definitions else "", "\n\n".join(definitions[1:]), place))
-    else:
+    elif not name.startswith("{"):  # a figure or a note is made by its own directive, in its own words
         body.question.append(node.content)
 
 

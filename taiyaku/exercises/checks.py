@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from taiyaku.exercises.answers import amount, ranks, work_out
-from taiyaku.exercises.choice_checks import check_distractors, check_feedback, check_key, check_length
+from taiyaku.exercises.choice_checks import check_distractors, check_equal, check_feedback, check_key, check_length
 from taiyaku.exercises.given import each
 from taiyaku.exercises.given_checks import check_givens
 from taiyaku.exercises.model import Exercise, Form, Kind
@@ -14,6 +14,7 @@ from taiyaku.facts.values import Value
 from taiyaku.finding import Finding
 
 LEAST_OPTIONS = 3
+LEAST_HUNT = 2
 
 
 def check_facts(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Finding]:
@@ -79,11 +80,26 @@ def check_parts(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Finding
             f"a source task with {len(exercise.criteria)} levels",
             "add {criteria} with three levels",
         )
+    yield from check_levels(exercise)
     if exercise.form is Form.ORDER and exercise.answer and len(exercise.answer.targets) != len(exercise.steps):
         message = f"{len(exercise.steps)} steps, {len(exercise.answer.targets)} dates"
         yield Finding(
             "exercises.steps-and-dates", exercise.place("answer"), message, "name one dated fact for each step, in the order of the steps"
         )
+
+
+def check_levels(exercise: Exercise) -> Iterator[Finding]:
+    """Work that is argued has a rubric of three levels, source tasks with sample answers; a hunt has errors and claims that stand."""
+    if exercise.kind in {Kind.DEBATE, Kind.SIMULATION, Kind.ESSAY} and len(exercise.criteria) != 3:
+        message = f"a {exercise.kind} with {len(exercise.criteria)} levels"
+        yield Finding("exercises.rubric-missing", exercise.where, message, "add {criteria} with three levels")
+    for level in exercise.criteria if exercise.kind is Kind.SOURCE else ():
+        if not level.sample:
+            yield Finding("exercises.sample-missing", level.where, f"no sample answer of “{level.level}”", "add one as a second paragraph")
+    right = len(exercise.right())
+    if exercise.kind is Kind.HUNT and not LEAST_HUNT <= right <= len(exercise.options) - LEAST_HUNT:
+        message = f"{right} errors among {len(exercise.options)} claims"
+        yield Finding("exercises.one-sided-hunt", exercise.place("key"), message, f"let {LEAST_HUNT} or more be wrong, and as many stand")
 
 
 def check_solution(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Finding]:
@@ -105,6 +121,7 @@ CHECKS: tuple[Check, ...] = (
     check_feedback,
     check_distractors,
     check_length,
+    check_equal,
     check_solution,
 )
 

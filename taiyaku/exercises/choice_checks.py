@@ -107,3 +107,33 @@ def check_length(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Findin
             "shorten it or lengthen a distractor",
             Severity.WARNING,
         )
+
+
+def check_equal(exercise: Exercise, facts: Facts, lang: str) -> Iterator[Finding]:
+    """The options of a choice have one form: all sentences or none, all with figures alone or none, all facts' own words in one shape."""
+    if exercise.form is not Form.CHOICE:
+        return
+    said = [worded(option, facts, lang) for option in exercise.options]
+    for what, shape in SHAPES.items():
+        such = [bool(shape(text, lang)) for text in said]
+        if any(such) and not all(such):
+            odd = such.index(such.count(True) * 2 <= len(such))
+            yield Finding(
+                "exercises.unequal-options",
+                exercise.options[odd].where,
+                f"“{said[odd]}” is not of one form with the others: {what}",
+                "give all options one form",
+            )
+
+
+def ends_as_sentence(text: str, lang: str) -> bool:
+    return text.rstrip("」』”’)）").endswith(("。", ".", "?", "？", "!", "！"))
+
+
+def is_value(text: str, lang: str) -> bool:
+    """Whether a text is a figure or a date and nothing else."""
+    found = find(text, lang)
+    return len(found) == 1 and len(text.strip()) <= len(found[0].text) + 1
+
+
+SHAPES = {"some end as a sentence does": ends_as_sentence, "some are a bare figure or date": is_value}

@@ -20,10 +20,12 @@ class Kind(StrEnum):
 
     SINGLE = "single-choice"
     MULTIPLE = "multiple-choice"
+    HUNT = "error-hunt"
     TRUE_FALSE = "true-false"
     NUMERIC = "numeric"
     SHORT = "short-answer"
     MATCHING = "matching"
+    MAP = "map-marking"
     ORDERING = "ordering"
     CLOZE = "cloze"
     READING = "reading"
@@ -52,10 +54,12 @@ FORMS: Mapping[Kind, Form] = MappingProxyType(
     {
         Kind.SINGLE: Form.CHOICE,
         Kind.MULTIPLE: Form.CHOICE,
+        Kind.HUNT: Form.CHOICE,
         Kind.TRUE_FALSE: Form.TRUTH,
         Kind.NUMERIC: Form.NUMBER,
         Kind.SHORT: Form.WORDS,
         Kind.MATCHING: Form.PAIRS,
+        Kind.MAP: Form.PAIRS,
         Kind.ORDERING: Form.ORDER,
         Kind.CLOZE: Form.GAPS,
         Kind.READING: Form.NUMBER,
@@ -72,10 +76,12 @@ KIND_NAMES: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.SINGLE: "Single choice",
         Kind.MULTIPLE: "Multiple choice",
+        Kind.HUNT: "Hunt for errors",
         Kind.TRUE_FALSE: "True or false, with a reason",
         Kind.NUMERIC: "Number",
         Kind.SHORT: "Short answer",
         Kind.MATCHING: "Matching",
+        Kind.MAP: "Finding places on a map",
         Kind.ORDERING: "Chronological order",
         Kind.CLOZE: "Fill in the gaps",
         Kind.READING: "Reading a table or figure",
@@ -213,6 +219,11 @@ class Exercise:
     @property
     def form(self) -> Form:
         return FORMS[self.kind]
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one option can be right."""
+        return self.kind in {Kind.MULTIPLE, Kind.HUNT}
 
     @property
     def chapter(self) -> str:

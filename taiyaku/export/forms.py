@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taiyaku.exercises.model import Form
+from taiyaku.exercises.model import Form, Kind
 from taiyaku.exercises.vary import FORMS, arrange, pick, some
 from taiyaku.export.model import Item
 
@@ -26,6 +26,8 @@ def vary(item: Item, seed: str, form: str = "A") -> Item:
         kept = some(len(drawn.pairs), item.take, f"{own}/take", form)
         count = len(kept)
         places = arrange(count, own, form, lambda places: count < 2 or places != tuple(range(count)))
+        if item.kind is Kind.MAP:  # the letters are those on the map: their order stays, that of the places changes
+            return replace(drawn, pairs=tuple(drawn.pairs[place] for place in places), pair_order=tuple(map(places.index, range(count))))
         return replace(drawn, pairs=tuple(drawn.pairs[place] for place in kept), pair_order=places)
     if item.form is Form.ORDER:
         kept = some(len(drawn.steps), item.take, f"{own}/take", form)

@@ -19,7 +19,7 @@ PARTS = {
     "order": "kind: ordering\naim: 01-1\nlevel: apply\nminutes: 2\nfacts: [bridge-opened]\nanswer: [bridge-closed.date, league.founded, bridge-opened.date]\n---\n\n# Order\n\nOrder.\n\n1. closing\n2. league\n3. opening\n\n",
     "gaps": "kind: cloze\naim: 01-1\nlevel: apply\nminutes: 2\nfacts: [bridge-opened]\n---\n\n# Gaps\n\nOpened {blank}`June 1930 <bridge-opened.date>`, closed {blank}`bridge-closed.date`.\n\n",
     "words": "kind: short-answer\naim: 01-1\nlevel: apply\nminutes: 2\nfacts: [league]\nanswer: {name: league}\n---\n\n# Words\n\nWhich league?\n\n",
-    "source": "kind: source-task\naim: 01-1\nlevel: analyse\nminutes: 9\nfacts: [minutes]\n---\n\n# Source\n\nRead.\n\n:::{criteria}\ngood\n: compares\n\n  Sample one.\n\nfair\n: names\n\nweak\n: repeats\n:::\n\n",
+    "source": "kind: source-task\naim: 01-1\nlevel: analyse\nminutes: 9\nfacts: [minutes]\n---\n\n# Source\n\nRead.\n\n:::{criteria}\ngood\n: compares\n\n  Sample one.\n\nfair\n: names\n\n  Sample two.\n\nweak\n: repeats\n\n  Sample three.\n:::\n\n",
     "truth": "kind: true-false\naim: 01-1\nlevel: analyse\nminutes: 2\nfacts: [bridge-opened]\nanswer: bridge-opened\n---\n\n# Truth\n\nIt opened in June 1931.\n\nTrue\n: no\n\nFalse\n: yes\n\n",
 }  # fmt: skip
 PARTS["varied"] = (

@@ -62,11 +62,13 @@ OPTIONS = (Choice("2005年", True, "<p>正しい。</p>"), Choice("2006年", Fal
 ITEMS = {
     Kind.SINGLE: item(Kind.SINGLE, choices=OPTIONS),
     Kind.MULTIPLE: item(Kind.MULTIPLE, choices=(*OPTIONS, Choice("21世紀", True, "<p>正しい。</p>")), several=True),
+    Kind.HUNT: item(Kind.HUNT, choices=(*OPTIONS, Choice("21世紀", True, "<p>直す。</p>")), several=True),
     Kind.TRUE_FALSE: item(Kind.TRUE_FALSE, choices=(Choice("正しい", False, "<p>違う。</p>"), Choice("誤り", True, "<p>そう。</p>"))),
     Kind.NUMERIC: item(Kind.NUMERIC, number=Decimal(5), tolerance=Decimal("0.5"), unit="か国"),
     Kind.READING: item(Kind.READING, number=Decimal("1E+10")),
     Kind.SHORT: item(Kind.SHORT, accepted=("メルコスール", "Mercosur*")),
     Kind.MATCHING: item(Kind.MATCHING, pairs=(("マイアミ", "1994"), ("ケベック", "2001"), ("マルデルプラタ", "<em>2005</em>"))),
+    Kind.MAP: item(Kind.MAP, pairs=(("マンタ", "赤道の南"), ("ハバナ", "島の北の岸"), ("バルボア", "運河の口"))),
     Kind.ORDERING: item(Kind.ORDERING, steps=("<p>一</p>", "<p>二</p>", "<p>三</p>")),
     Kind.CLOZE: item(Kind.CLOZE, question=f"<p>{gap(0)}と{gap(1)}</p>", gaps=("2005年1月", "5/6 ~#}")),
     Kind.SOURCE: item(Kind.SOURCE, rubric="<dl><dt>十分</dt><dd>比べる</dd></dl>", lines=20),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from taiyaku.exercises.ext.aims import AimsDirective
 from taiyaku.exercises.ext.directives import (
     BlankRole,
     CriteriaDirective,
     ExercisesDirective,
     GivenRole,
     SolutionDirective,
-    report,
 )
 from taiyaku.exercises.ext.domain import ExercisesDomain, domain_of
 from taiyaku.exercises.ext.html import setup_nodes
@@ -34,6 +34,7 @@ from taiyaku.exercises.ext.nodes import (
     unit,
     wording,
 )
+from taiyaku.exercises.ext.reports import report
 from taiyaku.exercises.ext.settle import SettleExercises
 
 __all__ = [
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
     setup_nodes(app)
     app.add_domain(ExercisesDomain)
+    app.add_directive("aims", AimsDirective)
     app.add_directive("exercises", ExercisesDirective)
     app.add_directive("solution", SolutionDirective)
     app.add_directive("criteria", CriteriaDirective)

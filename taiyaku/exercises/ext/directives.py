@@ -9,28 +9,19 @@ from pathlib import Path
 from docutils import nodes
 from docutils.nodes import system_message
 from docutils.statemachine import StringList
-from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole, SphinxDirective
 
 from taiyaku.exercises.answers import ranks, right_options
 from taiyaku.exercises.checks import judge
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
+from taiyaku.exercises.ext.reports import report
 from taiyaku.exercises.given import chosen_first
-from taiyaku.exercises.model import KIND_NAMES, Exercise, Form, Kind
+from taiyaku.exercises.model import KIND_NAMES, Exercise, Form
 from taiyaku.exercises.read import cut, read_folder
 from taiyaku.facts import UnknownFact
 from taiyaku.facts.ext import fact, facts_of
 from taiyaku.finding import Finding, Where
-
-logger = logging.getLogger(__name__)
-
-
-def report(finding: Finding) -> None:
-    """Say what is wrong with an exercise where it stands; under ``-W`` it ends the build."""
-    hint = f" → {finding.hint}" if finding.hint else ""
-    room, _, code = finding.code.partition(".")
-    logger.warning("%s%s", finding.message, hint, location=str(finding.where), type=room, subtype=code)
 
 
 class ExercisesDirective(SphinxDirective):
@@ -150,7 +141,7 @@ def shape(node: nodes.Element, exercise: Exercise, right: tuple[int, ...]) -> No
 
 def make_choices(found: nodes.definition_list, exercise: Exercise, right: tuple[int, ...]) -> nodes.Element:
     """Options with their feedback, the right ones marked. Of a statement the first option is true, the second false."""
-    made = parts.choices("", several=exercise.kind is Kind.MULTIPLE)
+    made = parts.choices("", several=exercise.several)
     for position, item in enumerate(parts.elements(found), 1):
         words, said = halves(item)
         made += placed(

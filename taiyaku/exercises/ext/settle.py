@@ -16,7 +16,7 @@ from taiyaku.exercises.answers import work_out
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
 from taiyaku.exercises.given import alternatives, choose, word
-from taiyaku.exercises.model import Exercise, Form
+from taiyaku.exercises.model import Exercise, Form, Kind
 from taiyaku.exercises.vary import disorder, order
 from taiyaku.facts import UnknownFact
 from taiyaku.facts.ext import facts_of, language_of
@@ -116,6 +116,9 @@ class Settler:
     def settle_pairs(self, found: nodes.Element) -> None:
         couples = [parts.elements(one) for one in parts.elements(found) if len(one) == 2]
         drawn = disorder(tuple(range(len(couples))), self.exercise.id)
+        if self.exercise.kind is Kind.MAP:  # the letters are those on the map: their order stays, that of the places changes
+            couples = [couples[place] for place in drawn]
+            drawn = tuple(drawn.index(place) for place in range(len(couples)))
         left = nodes.enumerated_list("", *(item(one[0]) for one in couples), enumtype="arabic", prefix="", suffix=".")
         right = lettered(item(couples[place][1]) for place in drawn)
         self.answer(nodes.Text(", ".join(f"{number + 1}–{LETTERS[drawn.index(number)]}" for number in range(len(couples)))))
