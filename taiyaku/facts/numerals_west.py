@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"[\d.,]*\d")
 _LINK = re.compile(r"[ \u00a0\n]([^\W\d_]+)[ \u00a0\n]([^\W\d_]+)")
 _NOUN = re.compile(r"[ \u00a0\n-]([^\W\d_]+)")
+#: Before *menos* these make *at least* of it.
+_NO_MINUS = re.compile(r"\b(?:al|lo|o) $", re.IGNORECASE)
 #: What makes digits part of a name or an id: G20, Tu-160, nelson-2015, but not mid-2005.
 _NAME = re.compile(r"(?:[A-Za-z]|(?<![^\W_])(?!(?:mid|pre|post|end|late|early|since)-)[A-Za-z]+-)$", re.IGNORECASE)
 
@@ -78,6 +80,8 @@ class Reader:
         if not word[0].isalpha() or self._codes.match(text, start):
             return self._read_rank(text, start) or self._read_quantity(text, start)
         if word.lower() == self.words.minus:
+            if _NO_MINUS.search(text[max(0, start - 5) : start]):
+                return []
             return self._read_quantity(text, start)
         return self._read_words(text, start, word.lower())
 

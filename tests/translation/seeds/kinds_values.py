@@ -106,7 +106,7 @@ KINDS = tuple(
             swap(r"\btwo thirds\b|\btwo-thirds\b", "three quarters"), swap(r"\b(?:Three|three) quarters\b", "two thirds"),
             swap(r"\bhalf\b", "a third of", "半分|半数"), swap(r"三分の二", "四分の三"), swap("dos tercios", "tres cuartos"),
         ),
-        "values: the end of a range": swap(r"(?<=\d[–-])(\d+)\b(?![^<`]*>`)", lambda m: str(int(m[1]) + 1).zfill(len(m[1])), r"[〜–から]"),
+        "values: the end of a range": swap(r"(?<=\d–)(\d+)\b(?![^<`]*>`)", lambda m: str(int(m[1]) + 1).zfill(len(m[1])), r"[〜–から]"),
         "values: a bound": first_of(
             swap(r"\bat least\b", "at most", "以上|少なくとも"), swap(r"\bor less\b", "or more", "以下"), swap(r"(?:No one )?under (?=\d)", "Anyone over ", "未満"),
             swap("以上", "以下", "at least"), swap("未満", "以上", "ewer than|less than"), swap("al menos", "como máximo", "以上"),

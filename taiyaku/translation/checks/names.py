@@ -1,0 +1,77 @@
+"""Names of states and persons in two languages: which of them a text speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+#: What CLDR does not tell: short names, and adjectives that are not made from the name.
+_MORE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "ja": {"US": ("米国", "アメリカ"), "GB": ("英国",), "KR": ("韓国",), "CN": ("中国",), "RU": ("ロシア",), "VA": ("バチカン",), "NL": ("オランダ",)},
+    "en": {
+        "US": ("US", "U.S.", "USA", "American", "America"), "GB": ("UK", "British", "Britain"), "FR": ("French",), "DE": ("German",), "ES": ("Spanish", "Spaniard"),
+        "NL": ("Dutch",), "CH": ("Swiss",), "CN": ("Chinese",), "GR": ("Greek",), "PL": ("Polish",), "DK": ("Danish",), "SE": ("Swedish",), "FI": ("Finnish",),
+        "TR": ("Turkish", "Turkey"), "IE": ("Irish",), "PT": ("Portuguese",), "PE": ("Peruvian",), "MX": ("Mexican",), "CA": ("Canadian",), "VA": ("Vatican",),
+        "SA": ("Saudi",), "PH": ("Philippine", "Filipino"), "NO": ("Norwegian",), "IQ": ("Iraqi",), "IL": ("Israeli",), "BB": ("Barbadian",), "TT": ("Trinidad",),
+    },
+    "es": {
+        "US": ("EE. UU.", "EEUU", "estadounidense"), "BR": ("brasileñ",), "CL": ("chilen",), "PE": ("peruan",), "VE": ("venezolan",), "BO": ("bolivian",),
+        "EC": ("ecuatorian",), "MX": ("mexican",), "FR": ("francés", "frances"), "DE": ("alemán", "aleman"), "JP": ("japonés", "japones"), "CN": ("chin",), "GB": ("británic",),
+    },
+}  # fmt: skip
+#: Names that are also common words or persons.
+_SHY = frozenset({"GE", "TD", "JO", "GN", "JE", "MC", "NU", "ML", "OM", "GG", "IM", "AX", "PN", "TG", "IO", "SX", "MF", "BL", "BQ", "UM", "AC", "CP", "DG", "EA", "IC", "TA", "XA", "XB", "EU", "EZ", "UN", "QO"})
+_ENDING = r"(?:n|s|an|ans|ian|ians|ean|eans|ese|vian)?(?![^\W_])"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one language, as a pattern that gives the key of what is named."""
+
+    pattern: re.Pattern[str]
+    keys: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def found_in(self, text: str) -> set[frozenset[str]]:
+        """What a text names, each as the keys that the name may stand for."""
+        return {self.keys[match[1]] for match in self.pattern.finditer(text)}
+
+
+def differ(source: set[frozenset[str]], target: set[frozenset[str]]) -> tuple[list[str], list[str]]:
+    """What only the source names, and what only the translation does."""
+    lost = sorted(min(one) for one in source if not any(one & other for other in target))
+    return lost, sorted(min(one) for one in target if not any(one & other for other in source))
+
+
+def make_names(forms: Mapping[str, Iterable[str]], lang: str) -> Names:
+    """A pattern for names by key; a name may stand for several."""
+    made: dict[str, set[str]] = {}
+    for key, names in forms.items():
+        for name in names:
+            if len(name) > 1:
+                made.setdefault(name, set()).add(key)
+    keys = {name: frozenset(several) for name, several in made.items()}
+    words = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True)) or "(?!)"
+    if lang in {"ja", "zh"}:
+        return Names(re.compile(rf"(?<![ァ-ヴー])({words})(?![ァ-ヴー紙語系]|料理)"), keys)
+    return Names(re.compile(rf"(?<![^\W_])({words}){_ENDING if lang == 'en' else ''}"), keys)
+
+
+@lru_cache(maxsize=32)
+def states(lang: str) -> Names:
+    """The states of the world in a language, by ISO 3166-1 alpha-2 code; nothing for a language that CLDR does not know."""
+    try:
+        territories = Locale.parse(lang).territories
+    except (UnknownLocaleError, ValueError):
+        return make_names({}, lang)
+    more = _MORE.get(lang, {})
+    forms = {code: [name, *more.get(code, ())] for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in _SHY}
+    if lang == "en":
+        for code, names in forms.items():
+            forms[code] = [*names, *(name[:-1] for name in names if name.endswith("a") and len(name) > 5)]
+            if names[0] == "Argentina":
+                forms[code] += ["Argentine", "Argentinian"]
+    return make_names(forms, lang)

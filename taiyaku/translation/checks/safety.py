@@ -1,0 +1,139 @@
+"""Safety: a translation is untrusted. It may not bring in what its source lacks and what could run, read or lead elsewhere.
+
+The same check stops a build (``taiyaku.translation.ext``). It cannot be suppressed from inside a catalogue.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from taiyaku.translation.checks.inline import Sort, Text, Token
+from taiyaku.translation.checks.subject import Remark, Subject
+
+#: Roles and directives that read files, run code or write markup of their own.
+DANGEROUS = frozenset(
+    {"raw", "include", "literalinclude", "eval-rst", "doctest", "testcode", "testsetup", "testcleanup", "testoutput", "download", "csv-table", "figure", "image",
+     "code-cell", "exec", "program-output", "command-output", "ipython", "plot", "graphviz", "mermaid", "jinja", "role", "default-role", "only", "ifconfig", "toctree",
+     "automodule", "autoclass", "autofunction", "parsed-literal", "html_meta", "meta", "iframe", "video", "container", "math-block", "sourcecode"}
+)  # fmt: skip
+_DIRECTIVE = re.compile(r"(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,}|:{3,})\s*\{([A-Za-z][\w:.+-]*)\}|(?:^|\n)[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([A-Za-z][\w:.+-]*)::")
+_BLOCK = re.compile(r"(?:^|\n)[ \t]*(?:`{3,}|~{3,}|:{3,})|(?:^|\n)[ \t]*\[[^\]^]+\]:[ \t]|(?:^|\n)\.\.[ \t]+_|(?:^|\n)[ \t]*\([\w-]+\)=")
+_ROLE = re.compile(r"\{\s*([A-Za-z][\w:.+-]*)\s*\}`|:([A-Za-z][\w:.+-]*):`")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "doi", "project", "path", "inv", "myst"})
+_BAD_SCHEME = re.compile(r"(?:java|vb|live)script\s*:|data\s*:\s*[\w/+-]*[;,]|file\s*:\s*//", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^/?#:\s>)\]]+)", re.IGNORECASE)
+_BARE = re.compile(r"(?:https?:|ftp:)?//[^\s<>\"'`()（）「」]+|\bwww\.[^\s<>\"'`()（）「」]+", re.IGNORECASE)
+_LATEX = re.compile(r"\\(?:href|url|input|include\w*|write|openin|openout|catcode|def|let|html\w*|class|cssId|style|unicode|require)\b")
+_HTML = re.compile(r"<(?:[A-Za-z!?/][^<>]*>|(?:script|style|iframe|img|svg|object|embed|form|link|meta|base)\b)", re.IGNORECASE)
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def judge_safety(subject: Subject) -> Iterator[Remark]:
+    """What a translation brings in that its source lacks."""
+    source, target = subject.source.raw, subject.target.raw
+    if target.isascii() and target.isprintable() and not any(sign in target for sign in "<`{[:\\$|_/"):
+        return
+    yield from judge_hidden(source, target)
+    if any(sign in target for sign in "<`{[:\\$|_/&"):
+        yield from judge_blocks(source, target)
+        yield from judge_html(subject.source, subject.target)
+        yield from judge_addresses(subject)
+
+
+def judge_hidden(source: str, target: str) -> Iterator[Remark]:
+    """Characters that nobody sees, or that turn the order of others around."""
+    for char in dict.fromkeys(_HIDDEN.findall(target)):
+        if char not in source:
+            kind = "bidi" if char in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" else "control"
+            name = unicodedata.name(char, "control character")
+            yield Remark(f"safety.{kind}", f"U+{ord(char):04X} ({name.lower()}), which the source does not have")
+
+
+def judge_blocks(source: str, target: str) -> Iterator[Remark]:
+    """Directives, dangerous roles, templates and formulas with commands."""
+    known = {name for pair in _DIRECTIVE.findall(source) for name in pair if name}
+    for pair in _DIRECTIVE.findall(target):
+        name = pair[0] or pair[1]
+        if name not in known:
+            yield Remark("safety.directive", f"the directive {{{name}}}, which the source does not have")
+    if "\n" in target and not _DIRECTIVE.search(target) and _BLOCK.search(target) and not _BLOCK.search(source):
+        yield Remark("safety.directive", "a block of markup, which the source does not have")
+    elif target.startswith(("```", "~~~", ":::", "---")) and not source.startswith(target[:3]):
+        yield Remark("safety.directive", "a block of markup, which the source does not have")
+    roles = {name for pair in _ROLE.findall(source) for name in pair if name}
+    for pair in _ROLE.findall(target):
+        name = pair[0] or pair[1]
+        if name.lower().rsplit(":", 1)[-1] in DANGEROUS and name not in roles:
+            yield Remark("safety.role", f"the role {{{name}}}, which the source does not have")
+    for sign in dict.fromkeys(_JINJA.findall(target)):
+        if sign not in source:
+            yield Remark("safety.template", f"the template {sign[:40]}, which the source does not have")
+    for command in dict.fromkeys(_LATEX.findall(target)):
+        if command not in source:
+            yield Remark("safety.math", f"the command {command}, which the source does not have")
+
+
+def judge_html(source: Text, target: Text) -> Iterator[Remark]:
+    """HTML that the source does not have, letter by letter."""
+    if "<" not in target.raw and "&" not in target.raw:
+        return
+    have = set(_HTML.findall(strip_roles(source)))
+    for tag in dict.fromkeys(_HTML.findall(strip_roles(target))):
+        if tag not in have and not tag.lower().startswith(("<http", "<mailto", "<ftp")):
+            yield Remark("safety.html", f"{tag[:60]}, which the source does not have")
+
+
+def strip_roles(text: Text) -> str:
+    """The raw text without roles, code and links of rST, whose angle brackets are no HTML."""
+    raw = text.raw
+    for token in reversed(text.tokens):
+        if token.sort in {Sort.ROLE, Sort.CODE, Sort.MATH} or (token.sort is Sort.LINK and token.words):
+            raw = raw[: token.start] + " " + raw[token.end :]
+    return raw
+
+
+def judge_addresses(subject: Subject) -> Iterator[Remark]:
+    """Where links and images lead: no scripts, no hosts that the source does not name, no images from elsewhere."""
+    source, target = subject.source, subject.target
+    plain = html.unescape(unquote(target.raw))
+    if _BAD_SCHEME.search(squeeze(plain)) and not _BAD_SCHEME.search(squeeze(html.unescape(unquote(source.raw)))):
+        yield Remark("safety.script-link", "an address that runs or carries code (javascript:, data:, file:)")
+        return
+    hosts = {host.lower().removeprefix("www.") for host in _HOST.findall(source.raw)} | subject.setting.hosts
+    text = html.unescape(target.raw)
+    places = dict.fromkeys([*(token.target for token in target.of(Sort.LINK, Sort.ADDRESS, Sort.IMAGE)), *_BARE.findall(text)])
+    for place in places:
+        yield from judge_address(place, hosts, source)
+    pictures = {token.target for token in source.of(Sort.IMAGE)}
+    for token in target.of(Sort.IMAGE):
+        if token.target not in pictures and not is_localised(token, pictures):
+            yield Remark("safety.image", f"the image {token.target}, which the source does not have")
+
+
+def judge_address(place: str, hosts: set[str], source: Text) -> Iterator[Remark]:
+    scheme = _SCHEME.match(place.strip())
+    if scheme and scheme[1].lower() not in _SAFE_SCHEMES and place not in source.raw and "://" in place:
+        yield Remark("safety.script-link", f"the scheme {scheme[1]}:, which the source does not use")
+    match = _HOST.match(place.strip()) or re.match(r"(www\.[^/?#:\s]+)", place)
+    if match and match[1].lower().rstrip(".").removeprefix("www.") not in hosts:
+        yield Remark("safety.outside-link", f"a link to {match[1]}, which the source does not name")
+    if place.lower().startswith("mailto:") and place not in source.raw:
+        yield Remark("safety.outside-link", f"{place}, which the source does not name")
+
+
+def is_localised(token: Token, pictures: set[str]) -> bool:
+    """Whether an image is the source's own in the form name.LANG.suffix."""
+    return re.sub(r"\.[a-z]{2}(?:[-_][A-Za-z]+)?(?=\.\w+\Z)", "", token.target) in pictures
+
+
+def squeeze(text: str) -> str:
+    """The text without what a browser ignores inside a scheme."""
+    return re.sub(r"[\x00-\x20\u200b-\u200f\ufeff]+", "", text) if ":" in text else text
