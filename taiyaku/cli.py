@@ -23,6 +23,7 @@ EXAMPLES = """examples:
   taiyaku check                 judge the facts and the paragraph register
   taiyaku paragraphs            number the paragraphs that are new
   taiyaku translate update      bring locales/ up to date with the text
+  taiyaku translate check       look for errors in the translations
 """
 
 
@@ -104,7 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 done, 1 something is wrong with the book, 2 the command line is."""
     options = parser().parse_args(arguments)
     try:
-        return int(options.run(read_book(options.book), options))
+        # A command that works on any files opens a book itself, if there is one.
+        book = read_book(options.book) if getattr(options, "needs_book", True) else None
+        return int(options.run(book, options))
     except Refused as refused:
         show(refused.findings)
         return 1

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from taiyaku.editions import Book
 from taiyaku.translation.beginning import begin_language
+from taiyaku.translation.commands_check import add_check
 from taiyaku.translation.workflow import update
 
 Run = Callable[[Book, argparse.Namespace], int]
@@ -36,3 +37,4 @@ def add_commands(made: argparse.ArgumentParser) -> None:
     two.add_argument("language", metavar="LANG", help="its code, such as es or pt-BR")
     two.add_argument("--via", default="", metavar="LANG", help="show this translation in the comments, for translators who read it")
     two.set_defaults(run=run_new)
+    add_check(commands)

@@ -165,33 +165,33 @@ class _Reader:
     def read(self, text: str) -> Iterator[Message]:
         """The messages of a text, the header first."""
         skipping = False
-        number, line = 0, ""
         for number, line in enumerate(text.split("\n"), 1):
             if line.startswith(_CONFLICT):
-                if line[0] in "<" or (line[0] == "|" and not skipping):
+                if line[0] == "<" or (line[0] == "|" and not skipping):
                     self._blame(number, "merge-conflict", "an unsolved merge conflict", "choose one side and delete the marks")
                 skipping = line[0] in "=|"
-                continue
-            if skipping or not line or line.isspace():
-                continue
-            first = line[0]
-            if first == '"':
-                self._string(number, line, 0)
-            elif first == "#":
-                if "msgstr" in self.parts or self.target_line:
-                    yield from self._finish()
-                self._comment(line)
-            elif match := _KEYWORD.match(line.strip()):
-                word = match[1]
-                if word in {"msgctxt", "msgid"} and (self.target_line or word in self.parts):
-                    yield from self._finish()
-                self._begin(number, word)
-                self._string(number, line.strip(), match.end())
-            elif first in " \t" and line.lstrip().startswith('"'):
-                self._string(number, line.strip(), 0)
-            else:
-                self._blame(number, "syntax", "not a line of a PO file", "mend the quotes or the keyword there")
+            elif not skipping and line and not line.isspace():
+                yield from self._line(number, line)
         yield from self._finish()
+
+    def _line(self, number: int, line: str) -> Iterator[Message]:
+        """Take in one line that says something; gives the message that it ends, if it ends one."""
+        first = line[0]
+        if first == '"':
+            self._string(number, line, 0)
+        elif first == "#":
+            if self.target_line:
+                yield from self._finish()
+            self._comment(line)
+        elif match := _KEYWORD.match(line.strip()):
+            if match[1] in {"msgctxt", "msgid"} and (self.target_line or match[1] in self.parts):
+                yield from self._finish()
+            self._begin(number, match[1])
+            self._string(number, line.strip(), match.end())
+        elif line.lstrip().startswith('"'):
+            self._string(number, line.strip(), 0)
+        else:
+            self._blame(number, "syntax", "not a line of a PO file", "mend the quotes or the keyword there")
 
     def _begin(self, number: int, word: str) -> None:
         self.keyword = word
@@ -210,7 +210,9 @@ class _Reader:
         elif match:
             self.parts[self.keyword].append(match[1])
         else:
-            self._blame(number, "syntax", "a string that is not closed, or with a bare quote inside", 'close it with ", and write \\" inside')
+            self._blame(
+                number, "syntax", "a string that is not closed, or with a bare quote inside", 'close it with ", and write \\" inside'
+            )
             self.parts[self.keyword].append(line[place:].strip().strip('"'))
 
     def _comment(self, line: str) -> None:

@@ -30,10 +30,11 @@ def from_facts(facts: Facts, source: str, target: str) -> Glossary:
     """The glossary of a book: its terms by id with name, abbreviation and synonyms, and its persons by surname."""
     terms = {}
     for term in facts.terms:
-        names = [term.name(target), *re.split(r"\s*/\s*", term.abbr), *term.synonyms]
-        terms.update({key: tuple(name for name in names if name) for key in (term.id, *term.aliases)})
-    people = [(entity.id, dict(entity.names)) for entity in facts.entities if entity.type == "person"]
-    people += [(term.person or term.names.get("en", ""), dict(term.names)) for entity in facts.entities for term in entity.terms if term.names]
+        called = [term.name(target), *re.split(r"\s*/\s*", term.abbr), *term.synonyms]
+        terms.update({key: tuple(name for name in called if name) for key in (term.id, *term.aliases)})
+    people: list[tuple[str, dict[str, str]]] = [(entity.id, dict(entity.names)) for entity in facts.entities if entity.type == "person"]
+    in_office = [term for entity in facts.entities for term in entity.terms if term.names]
+    people += [(term.person or term.names.get("en", ""), dict(term.names)) for term in in_office]
     forms: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
     for key, names in people:
         for lang, made in zip((source, target), forms, strict=True):
@@ -68,8 +69,9 @@ def split_names(cells: Iterable[str]) -> tuple[str, ...]:
 def stems(text: str) -> frozenset[str]:
     """What is left of the words of a text without inflection; of Japanese, every pair of characters."""
     words = re.findall(r"[^\W\d_]+", text.lower())
-    made = {word[:5] if len(word) > 5 else word.removesuffix("s") for word in words if word.isascii() or not re.search(r"[\u3040-\u9fff]", word)}
-    made |= {word[place : place + 2] for word in words if re.search(r"[\u3040-\u9fff]", word) for place in range(max(1, len(word) - 1))}
+    wide = [word for word in words if re.search(r"[\u3040-\u9fff]", word)]
+    made = {word[:5] if len(word) > 5 else word.removesuffix("s") for word in words if word not in wide}
+    made |= {word[place : place + 2] for word in wide for place in range(max(1, len(word) - 1))}
     return frozenset(made - _EMPTY_WORDS)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from taiyaku.facts.vocabulary import split
+
 #: What stands in running text for a piece of markup that is no words.
 HOLE = "\ufffc"
 
@@ -34,7 +36,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of markup: its sort, its name (of a role or tag), its words, and where it points (or what it holds, for code and the like)."""
+    """A piece of markup: its sort, its name (of a role or tag), its words, and where it points, or what it holds (code and the like)."""
 
     sort: Sort
     name: str
@@ -85,10 +87,11 @@ _MARKUP = re.compile(
 _TARGETED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>\s*\Z", re.DOTALL)
 #: Roles whose bare content is a name or code, never words.
 _NO_WORDS = frozenset(
-    {"fact", "claim", "source", "blank", "ref", "doc", "numref", "eq", "cite", "math", "code", "raw", "download", "file", "any", "mod", "func", "class",
-     "meth", "attr", "exc", "data", "const", "obj", "option", "envvar", "confval", "program", "command", "token", "keyword", "pep", "rfc", "issue", "py", "c",
-     "literal", "samp", "git", "ref-page", "index"}
-)  # fmt: skip
+    split(
+        "fact claim source blank ref doc numref eq cite math code raw download file any mod func class meth attr exc data const "
+        "obj option envvar confval program command token keyword pep rfc issue py c literal samp git ref-page index"
+    )
+)
 
 
 @lru_cache(maxsize=8192)

@@ -1,10 +1,11 @@
-"""Leftovers of the work: the source's script and punctuation, double spaces and words, open quotes and brackets, odd lengths, unfinished entries."""
+"""Leftovers of the work: the source's script and punctuation, what stands twice or was left open, odd lengths, unfinished entries."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from taiyaku.facts.vocabulary import split
 from taiyaku.translation.checks.inline import HOLE, Sort, Text
 from taiyaku.translation.checks.subject import WIDE, Remark, Subject, language
 
@@ -14,7 +15,9 @@ _WIDE_ALNUM = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_AFTER_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff」』）](?:[,;]|\.(?![\w.]))")
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)| \u3000|\u3000 ")
 _DOUBLE_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \u00a0]\1(?![\w’'-])", re.IGNORECASE)
-_LEGAL_TWICE = frozenset({"had", "that", "is", "her", "very", "do", "so", "no", "ha", "bye", "nos", "vous", "long", "tut", "now", "there", "well", "knock", "blah", "more", "on", "in", "who", "all", "you", "years"})
+_LEGAL_TWICE = frozenset(
+    split("had that is her very do so no ha bye nos vous long tut now there well knock blah more on in who all you years")
+)
 _NEVER_TWICE = frozenset({"is", "in", "on", "all", "you", "who"})
 _DOTS = re.compile(r"(?<![.\w/])\.\.(?![./\w])|(?<=\w)\.\.(?![./\w])|\.{4,}|。。|、、|,,|;;|(?<=\w) [,;](?=\s)|，，")
 _ELLIPSIS = re.compile(r"…|\.\.\.|‥")
@@ -97,7 +100,9 @@ _ABOUT_WORDS = re.compile(r"\b(?:Japanese|Chinese|kanji|kana|render(?:s|ed|ing)?
 
 def is_cited(words: str, source: str) -> bool:
     """Whether the source itself cites the words: in brackets, or as what something is called."""
-    return bool(re.search(rf"[「『（][^」』）]*{re.escape(words)}|{re.escape(words)}[」』）]?(?:と(?:書|呼|訳|記|表)|の(?:形|語|名|字|訳))", source))
+    return bool(
+        re.search(rf"[「『（][^」』）]*{re.escape(words)}|{re.escape(words)}[」』）]?(?:と(?:書|呼|訳|記|表)|の(?:形|語|名|字|訳))", source)
+    )
 
 
 def is_quoted(text: str, start: int, end: int) -> bool:

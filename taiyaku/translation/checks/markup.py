@@ -22,7 +22,9 @@ _TORN = re.compile(
     r"\{[A-Za-z][\w:-]*\}(?:\s+`|[^\s`]*<[a-z0-9][\w.-]*>|(?=[^\W_]|\s|$)(?!`))|\{[A-Za-z][\w:-]*\s`|`[^`\n]*\s<[a-z0-9][\w.@-]*>`(?!_)|:[a-z]{2,}:\s`|\{\s+[a-z]+\}`"
     r"|\[\s*\^[^\]]*$|\]\s\((?:https?:|[\w./-]+\.(?:md|html|rst)|\#)[^)]*\)"
 )  # fmt: skip
-_LIST = re.compile(r"(?:\d{1,9}[.)]|[-+*])\s|#{1,6}\s|>\s?|(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$|`{3}|:{3,}|~{3}|\||\s{4}|\(\w[\w-]*\)=|%\s|\+{3}|\.\.\s")
+_LIST = re.compile(
+    r"(?:\d{1,9}[.)]|[-+*])\s|#{1,6}\s|>\s?|(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$|`{3}|:{3,}|~{3}|\||\s{4}|\(\w[\w-]*\)=|%\s|\+{3}|\.\.\s"
+)
 _NAMED = re.compile(r"\d{1,9}[.)]\s")
 
 
@@ -59,6 +61,9 @@ def role_key(token: Token) -> tuple[str, str]:
     return name, token.target.lstrip("~!")
 
 
+_AIMED = frozenset({"ref", "doc", "numref", "class", "func", "meth", "mod", "attr", "exc", "file", "download", "eq"})
+
+
 def is_free(name: str) -> bool:
     return name in FREE or bool(_LANGUAGE.match(name))
 
@@ -68,7 +73,9 @@ def judge_roles(source: Text, target: Text) -> Iterator[Remark]:
     have = {role_key(token): token for token in target.of(Sort.ROLE) if not is_free(token.name)}
     known = {token.name for token in source.of(Sort.ROLE)}
     for key, token in wanted.items():
-        if key not in have and not (not token.words and any(name == key[0] and key[0] not in _IDS | {"ref", "doc", "numref"} for name, _ in have)):
+        if key not in have and not (
+            not token.words and any(name == key[0] and key[0] not in _IDS | {"ref", "doc", "numref"} for name, _ in have)
+        ):
             code = "markup.fact" if key[0] in _IDS else "markup.role"
             yield Remark(code, f"{{{key[0]}}} {key[1]} of the source is not in the translation")
     for key in have:
@@ -108,7 +115,9 @@ def judge_links(source: Text, target: Text) -> Iterator[Remark]:
             yield Remark(f"markup.{'image' if what == 'image' else 'link'}", f"the {what} to {place} is not in the source")
     if target.of(Sort.REFERENCE):
         place = target.of(Sort.REFERENCE)[0].target
-        yield Remark("markup.reference-link", f"the reference-style link [{place}] prints as it stands: a translation cannot see its address")
+        yield Remark(
+            "markup.reference-link", f"the reference-style link [{place}] prints as it stands: a translation cannot see its address"
+        )
     pages: dict[str, set[str]] = {}
     for token in target.of(Sort.LINK):
         page, mark, _ = token.target.partition("#")
@@ -184,5 +193,3 @@ def without(text: Text) -> str:
         pieces.append(text.raw[place : token.start])
         place = token.end
     return "\ufffc".join([*pieces, text.raw[place:]])
-
-

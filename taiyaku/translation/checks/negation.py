@@ -8,18 +8,35 @@ from collections.abc import Iterator
 from taiyaku.translation.checks.subject import Remark, Subject, language
 
 #: A plain negation at the end of a Japanese sentence, or before a particle.
-_PLAIN_JA = re.compile(r"(?:ない|なかった|ません(?:でした)?|なく(?:て)?|ずに)(?:でください|でしょう|だろう|のである|のだ|ことになる)?(?=[。、」）]|$)")
+_PLAIN_JA = re.compile(
+    r"(?:ない|なかった|ません(?:でした)?|なく(?:て)?|ずに)(?:でください|でしょう|だろう|のである|のだ"
+    r"|ことになる)?(?=[。、」）]|$)"
+)
 #: Whatever may carry a negation in Japanese, and phrases that only look like one.
-_ANY_JA = re.compile(r"な[いかくけさし]|ぬ|ず|ません|まい|[不無非未否反拒欠失]|しか|以外|だけ|ゼロ|空|別|除|止|禁|外|限り|ほか|絶|断|退|却|廃|消|違|誤|嘘|偽|疑|難|困|抜き|初|離|落|脱|切|薄|乏|控|避|防|破|黙|残")
-_TWICE_JA = re.compile(r"(?:なければ|なくては|ないと|ざるを)[^。]{0,6}(?:なら|いけ|得)な|にほかなら|かもしれな|に違いな|にすぎな|わけではな|とは限らな|ではないか|しかな|ではなく|だけでな|にとどまらな|少なくな|間違いな|やむを得|に過ぎな|たまらな|ならな|おかしくな|変わりな|ほかな")
+_ANY_JA = re.compile(
+    r"な[いかくけさし]|ぬ|ず|ません|まい|[不無非未否反拒欠失]|しか|以外|だけ|ゼロ|空|別|除|止|禁|外|限り|ほか|絶|断"
+    r"|退|却|廃|消|違|誤|嘘|偽|疑|難|困|抜き|初|離|落|脱|切|薄|乏|控|避|防|破|黙|残"
+)
+_TWICE_JA = re.compile(
+    r"(?:なければ|なくては|ないと|ざるを)[^。]{0,6}(?:なら|いけ|得)な|にほかなら|かもしれな|に違いな|にすぎな"
+    r"|わけではな|とは限らな|ではないか|しかな|ではなく|だけでな|にとどまらな|少なくな|間違いな|やむを得|に過ぎな"
+    r"|たまらな|ならな|おかしくな|変わりな|ほかな"
+)
 _PLAIN_EN = re.compile(r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere)\b|n[’']t\b", re.IGNORECASE)
 _ANY_EN = re.compile(
-    r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere|without|unless|hardly|scarcely|barely|rarely|seldom|few|little|only|but|except|until"
-    r"|fail\w*|refus\w*|lack\w*|den(?:y|ies|ied|ial)|avoid\w*|prevent\w*|miss\w*|absen\w*|empty|unable|rather|instead|too|far from|stop\w*|ceas\w*|less|free of|free from"
-    r"|reject\w*|declin\w*|exclud\w*|omit\w*|leav\w*|left|remain\w*|short|beyond|before|against|doubt\w*|ignor\w*|forg[eo]t\w*|stay\w*|still|yet|out|dis\w+|un\w+|in(?:ability|valid|complete|correct|visible)\w*"
-    r"|im(?:possible|perfect)\w*|non\w*|ir\w+|il(?:legal|logical)\w*|off|away|nowhere|any|at all|differ\w*|other\w*|silen\w*|one thing|never|prohibit\w*|forbid\w*|forbad\w*|invalid|wrong|mere\w*|just|lost|los[et]\w*|fell|zero|else|apart|elsewhere|difficult|hard)\b|n[’']t\b|-free\b|\w+less\b",
+    r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere|without|unless|hardly|scarcely|barely|rarely"
+    r"|seldom|few|little|only|but|except|until|fail\w*|refus\w*|lack\w*|den(?:y|ies|ied|ial)|avoid\w*|prevent\w*"
+    r"|miss\w*|absen\w*|empty|unable|rather|instead|too|far from|stop\w*|ceas\w*|less|free of|free from|reject\w*"
+    r"|declin\w*|exclud\w*|omit\w*|leav\w*|left|remain\w*|short|beyond|before|against|doubt\w*|ignor\w*|forg[eo]t\w*"
+    r"|stay\w*|still|yet|out|dis\w+|un\w+|in(?:ability|valid|complete|correct|visible)\w*|im(?:possible|perfect)\w*"
+    r"|non\w*|ir\w+|il(?:legal|logical)\w*|off|away|nowhere|any|at all|differ\w*|other\w*|silen\w*|one thing|never"
+    r"|prohibit\w*|forbid\w*|forbad\w*|invalid|wrong|mere\w*|just|lost|los[et]\w*|fell|zero|else|apart|elsewhere"
+    r"|difficult|hard)\b|n[’']t\b|-free\b|\w+less\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
+
+
+_NO_DENIAL = re.compile(r"\bno (?:longer|doubt)\b|\bnot only\b", re.IGNORECASE)
 
 
 def judge_negation(subject: Subject) -> Iterator[Remark]:
@@ -32,5 +49,10 @@ def judge_negation(subject: Subject) -> Iterator[Remark]:
         return
     if len(_PLAIN_JA.findall(ja)) == 1 and not _TWICE_JA.search(ja) and not _ANY_EN.search(en):
         yield Remark("values.negation", "the Japanese says “not”, the English does not")
-    elif len(_PLAIN_EN.findall(en)) == 1 and len(en) < 160 and not _ANY_JA.search(ja) and not re.search(r"\bno (?:longer|doubt)\b|not only", en, re.I):
+    elif (
+        len(_PLAIN_EN.findall(en)) == 1
+        and len(en) < 160
+        and not _ANY_JA.search(ja)
+        and not re.search(r"\bno (?:longer|doubt)\b|not only", en, re.IGNORECASE)
+    ):
         yield Remark("values.negation", "the English says “not”, the Japanese does not")

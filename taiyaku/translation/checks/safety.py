@@ -11,16 +11,22 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from taiyaku.facts.vocabulary import split
 from taiyaku.translation.checks.inline import Sort, Text, Token
 from taiyaku.translation.checks.subject import Remark, Subject
 
 #: Roles and directives that read files, run code or write markup of their own.
 DANGEROUS = frozenset(
-    {"raw", "include", "literalinclude", "eval-rst", "doctest", "testcode", "testsetup", "testcleanup", "testoutput", "download", "csv-table", "figure", "image",
-     "code-cell", "exec", "program-output", "command-output", "ipython", "plot", "graphviz", "mermaid", "jinja", "role", "default-role", "only", "ifconfig", "toctree",
-     "automodule", "autoclass", "autofunction", "parsed-literal", "html_meta", "meta", "iframe", "video", "container", "math-block", "sourcecode"}
-)  # fmt: skip
-_DIRECTIVE = re.compile(r"(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,}|:{3,})\s*\{([A-Za-z][\w:.+-]*)\}|(?:^|\n)[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([A-Za-z][\w:.+-]*)::")
+    split(
+        "raw include literalinclude eval-rst doctest testcode testsetup testcleanup testoutput download csv-table figure image "
+        "code-cell exec program-output command-output ipython plot graphviz mermaid jinja role default-role only ifconfig "
+        "toctree automodule autoclass autofunction parsed-literal html_meta meta iframe video container math-block sourcecode"
+    )
+)
+_DIRECTIVE = re.compile(
+    r"(?:^|\n)[ \t>*+-]*(?:`{3,}|~{3,}|:{3,})\s*\{([A-Za-z][\w:.+-]*)\}"
+    r"|(?:^|\n)[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([A-Za-z][\w:.+-]*)::"
+)
 _BLOCK = re.compile(r"(?:^|\n)[ \t]*(?:`{3,}|~{3,}|:{3,})|(?:^|\n)[ \t]*\[[^\]^]+\]:[ \t]|(?:^|\n)\.\.[ \t]+_|(?:^|\n)[ \t]*\([\w-]+\)=")
 _ROLE = re.compile(r"\{\s*([A-Za-z][\w:.+-]*)\s*\}`|:([A-Za-z][\w:.+-]*):`")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -59,26 +65,25 @@ def judge_hidden(source: str, target: str) -> Iterator[Remark]:
 
 def judge_blocks(source: str, target: str) -> Iterator[Remark]:
     """Directives, dangerous roles, templates and formulas with commands."""
-    known = {name for pair in _DIRECTIVE.findall(source) for name in pair if name}
-    for pair in _DIRECTIVE.findall(target):
-        name = pair[0] or pair[1]
-        if name not in known:
+    directives = names(_DIRECTIVE, target)
+    for name in directives:
+        if name not in names(_DIRECTIVE, source):
             yield Remark("safety.directive", f"the directive {{{name}}}, which the source does not have")
-    if "\n" in target and not _DIRECTIVE.search(target) and _BLOCK.search(target) and not _BLOCK.search(source):
+    opens = target.startswith(("```", "~~~", ":::", "---")) and not source.startswith(target[:3])
+    if opens or ("\n" in target and not directives and _BLOCK.search(target) and not _BLOCK.search(source)):
         yield Remark("safety.directive", "a block of markup, which the source does not have")
-    elif target.startswith(("```", "~~~", ":::", "---")) and not source.startswith(target[:3]):
-        yield Remark("safety.directive", "a block of markup, which the source does not have")
-    roles = {name for pair in _ROLE.findall(source) for name in pair if name}
-    for pair in _ROLE.findall(target):
-        name = pair[0] or pair[1]
-        if name.lower().rsplit(":", 1)[-1] in DANGEROUS and name not in roles:
+    for name in names(_ROLE, target):
+        if name.lower().rsplit(":", 1)[-1] in DANGEROUS and name not in names(_ROLE, source):
             yield Remark("safety.role", f"the role {{{name}}}, which the source does not have")
-    for sign in dict.fromkeys(_JINJA.findall(target)):
-        if sign not in source:
-            yield Remark("safety.template", f"the template {sign[:40]}, which the source does not have")
-    for command in dict.fromkeys(_LATEX.findall(target)):
-        if command not in source:
-            yield Remark("safety.math", f"the command {command}, which the source does not have")
+    for code, what, pattern in (("template", "template", _JINJA), ("math", "command", _LATEX)):
+        for piece in dict.fromkeys(pattern.findall(target)):
+            if piece not in source:
+                yield Remark(f"safety.{code}", f"the {what} {piece[:40]}, which the source does not have")
+
+
+def names(pattern: re.Pattern[str], text: str) -> dict[str, None]:
+    """The names that a pattern of two groups finds, each once, in order."""
+    return dict.fromkeys(name for pair in pattern.findall(text) for name in pair if name)
 
 
 def judge_html(source: Text, target: Text) -> Iterator[Remark]:

@@ -40,7 +40,11 @@ def apply(remarks: list[Remark], comments: Iterable[str]) -> Iterator[Remark]:
         if remark.code.startswith(("safety.", "suppression.")) or not any(one.reason and one.covers(remark.code) for one in allowances):
             yield remark
     for one in allowances:
-        unknown = [code for code in one.codes if code not in BY_CODE and not any(known.startswith(code[:-1]) for known in BY_CODE if code.endswith(".*"))]
+        unknown = [
+            code
+            for code in one.codes
+            if code not in BY_CODE and not any(known.startswith(code[:-1]) for known in BY_CODE if code.endswith(".*"))
+        ]
         if not one.reason or unknown or any(code.startswith("safety") for code in one.codes):
             about = f"no check is called {unknown[0]}" if unknown else "safety cannot be allowed" if one.reason else "no reason is given"
             yield Remark("suppression.no-reason", f"“ok {', '.join(one.codes)}”: {about}")

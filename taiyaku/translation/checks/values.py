@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from taiyaku.facts.numerals import Bound, Found, Kind, PartialDate, Reading
-from taiyaku.facts.values import Moment, Money, Percent, When
+from taiyaku.facts.numerals import Bound, Found, Kind, PartialDate
+from taiyaku.facts.values import Money, Percent, When
+from taiyaku.translation.checks.excuses import excuse
+from taiyaku.translation.checks.same_value import amount, fits
 from taiyaku.translation.checks.subject import Remark, Subject, language
 
 _WIDE_DIGITS = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)}
-#: Words that give a date by another one: the translation may say which year, month or day is meant.
-_RELATIVE = re.compile(
-    r"[翌同昨前来今本当]\s?(?:々)?[年月日度]|[翌前昨今本]\d|同[\u4e00-\u9fff\d]|\d+(?:年|か月|日|週間?)[後前]|その年|この年|次の年|以後|最終日|初日|年末|年初|初め"
-    r"|\b(?:the (?:following|next|same|previous) (?:year|month|day)|this year|last year|(?:year|month|day)s? (?:later|before|earlier|after)|del mismo año|al año siguiente)\b",
-    re.IGNORECASE,
-)
 _NAMES = {
-    Kind.DATE: ("date", "date"), Kind.MONEY: ("money", "amount"), Kind.PERCENT: ("percent", "share"), Kind.ORDINAL: ("ordinal", "ordinal"),
-    Kind.COUNT: ("number", "number"), Kind.NUMBER: ("number", "number"),
+    Kind.DATE: "date", Kind.MONEY: "money", Kind.PERCENT: "percent", Kind.ORDINAL: "ordinal", Kind.COUNT: "number", Kind.NUMBER: "number",
 }  # fmt: skip
 
 
@@ -41,7 +36,7 @@ def judge_values(subject: Subject) -> Iterator[Remark]:
     if lost and not added:
         added = repeated(source, target)
     yield from report(lost, added, source, target)
-    yield from judge_bounds(source, target, subject)
+    yield from judge_bounds(source, target)
 
 
 def readable(code: str) -> bool:
@@ -78,18 +73,13 @@ def code_of(one: Found, other: Found | None = None) -> str:
     sizes = amount(one), amount(other) if other else None
     if sizes[0] and sizes[1] and is_slip(sizes[0], sizes[1]):
         return "values.scale"
-    return f"values.{'fraction' if one.fraction else _NAMES[one.kind][0]}"
+    return f"values.{'fraction' if one.fraction else _NAMES[one.kind]}"
 
 
 def is_slip(one: Decimal, other: Decimal) -> bool:
     """Whether two amounts differ by their scale alone: 100億 and 10 million."""
     ratio = max(one, other) / min(one, other) if min(one, other) > 0 else Decimal(1)
     return ratio >= 10 and ratio.normalize().as_tuple().digits == (1,)
-
-
-def amount(found: Found) -> Decimal | None:
-    value = found.value
-    return value.amount if isinstance(value, Money | Percent) else value if isinstance(value, Decimal) else None
 
 
 def nearest(one: Found, others: list[Found]) -> Found | None:
@@ -120,7 +110,9 @@ def is_weak(found: Found) -> bool:
 def repeated(source: Iterable[Found], target: Iterable[Found]) -> list[Found]:
     """Small values that stand more often in the translation than in the source: one of them may stand for another that is lost."""
     said = list(target)
-    return [one for one in said if is_weak(one) and sum(fits(other, one) for other in source) < sum(one.value == other.value for other in said)]
+    return [
+        one for one in said if is_weak(one) and sum(fits(other, one) for other in source) < sum(one.value == other.value for other in said)
+    ]
 
 
 def alike(one: Found, other: Found) -> bool:
@@ -132,166 +124,6 @@ def alike(one: Found, other: Found) -> bool:
         return False
     first, second = amount(one), amount(other)
     return first is not None and second is not None and (one.kind in ranks or (first >= 2 and second >= 2))
-
-
-def excuse(lost: list[Found], added: list[Found], subject: Subject) -> tuple[list[Found], list[Found]]:
-    """Leave out what a good translation may do: resolve a relative date, share a unit between numbers, count words instead of characters."""
-    source, target = subject.source.prose, subject.target.prose
-    left_lost = [one for one in lost if not is_excused(one, source, target, subject)]
-    dated = any(one.kind is Kind.DATE for one in left_lost)
-    relative = not dated and _RELATIVE.search(source)
-    in_letters = bool(_LETTERS.search(source) or _LETTERS.search(target))
-    left = [
-        one for one in added
-        if not (relative and isinstance(one.value, When | PartialDate))
-        and not (in_letters and re.match(r"\s?(?:words?\b|字|文字)", target[one.end :]))
-        and not shares_unit(one, subject.source_values)
-        and not any(is_joined(one, other) for other in subject.source_values)
-    ]  # fmt: skip
-    return left_lost, left
-
-
-_LETTERS = re.compile(r"\d\s?(?:文?字|words?\b)")
-_PARTS = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?|doubl\w+|twofold|trebl\w+|mitad|tercios?|cuartos?)\b|分の|半")
-
-
-_COMMON = frozenset(map(Decimal, (10, 20, 25, 33, 50, 75)))
-_ROMAN = re.compile(r"\b[IVXLC]+\b")
-_LETTER = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-def roman(numeral: str) -> int:
-    """The number that a Roman numeral writes."""
-    sizes = [_LETTER[letter] for letter in numeral]
-    return sum(-size if size < max(sizes[place:]) else size for place, size in enumerate(sizes))
-
-
-def is_excused(one: Found, source: str, target: str, subject: Subject) -> bool:
-    """Whether a value of the source may be missing: part of a name (スホーイ30), a count of characters, a share said as a fraction."""
-    if re.match(r"\s?(?:文?字)(?:以内|以上|程度|ほど|で|から|を|の|、)", source[one.end :]) or _is_named(one, source):
-        return True
-    if one.kind is Kind.ORDINAL and any(size == one.value for size in map(roman, _ROMAN.findall(target))):
-        return True
-    if isinstance(one.value, Percent) and not any(isinstance(other.value, Percent) for other in subject.target_values):
-        return one.value.amount in _COMMON and bool(_PARTS.search(target))
-    if isinstance(one.value, Percent) and one.value.amount in _COMMON and _PARTS.search(target):
-        return True
-    return any(shares_unit(other, (one,), subject.source_values) or is_joined(other, one) for other in subject.target_values)
-
-
-def _is_named(one: Found, source: str) -> bool:
-    return one.kind is not Kind.DATE and bool(re.search(r"[ァ-ヴー]$", source[: one.start][-1:])) and one.text[0].isdigit()
-
-
-def shares_unit(number: Found, amounts: Iterable[Found], among: Iterable[Found] | None = None) -> bool:
-    """Whether a bare number can be one of several amounts with a common unit: 514, 484 and 455 thousand; 35 and 50 percent."""
-    if number.kind is not Kind.NUMBER or not isinstance(number.value, Decimal) or any(char.isalpha() for char in number.text):
-        return False
-    for one in amounts:
-        same = [other for other in (among if among is not None else amounts) if other is not one and other.kind is one.kind and not other.fraction]
-        size = amount(one)
-        if not same or size is None or not size or not number.value:
-            continue
-        ratio = size / number.value
-        if (isinstance(one.value, Percent) and ratio == 1) or (ratio in _SCALES and any((amount(other) or 0) >= 1000 for other in same)):
-            return True
-    return False
-
-
-_SCALES = frozenset(Decimal(10) ** power for power in (3, 6, 9, 12))
-
-
-def is_joined(number: Found, part: Found) -> bool:
-    """Whether a number such as 4.1 or 3.25 joins what the source says one by one: 第4条第1項, 3時25分."""
-    match = re.fullmatch(r"(\d+)\.(\d+)", number.text)
-    size = amount(part)
-    return bool(match) and (part.kind is Kind.ORDINAL or part.unit in {"時", "分"}) and size in {Decimal(match[1]), Decimal(match[2])} if match else False
-
-
-def fits(one: Found, other: Found) -> bool:
-    """Whether a value of the source and one of the translation can be the same."""
-    return any(agree(a, b, one, other) for a in readings(one) for b in readings(other))
-
-
-def readings(found: Found) -> tuple[Reading, ...]:
-    """Every value that the words may mean; two digits before 年 may also count years."""
-    match = re.fullmatch(r"(\d\d)年", found.text)
-    return (*found.readings, Decimal(match[1])) if match else found.readings
-
-
-def agree(a: Reading, b: Reading, one: Found, other: Found) -> bool:
-    match a, b:
-        case When(), When():
-            return same_time(a, b)
-        case (PartialDate(), When()) | (When(), PartialDate()):
-            part, whole = (a, b) if isinstance(a, PartialDate) else (b, a)
-            assert isinstance(part, PartialDate)
-            assert isinstance(whole, When)
-            return any(is_part(end, moment) for end in (part, part.until) if end for moment in (whole.start, whole.end) if moment)
-        case PartialDate(), PartialDate():
-            return same_parts(a, b) if bool(a.until) == bool(b.until) else any(same_parts(x, y) for x in ends(a) for y in ends(b))
-        case When(end=None), Decimal():
-            return not a.start.month and a.start.year == b
-        case Decimal(), When(end=None):
-            return not b.start.month and b.start.year == a
-        case PartialDate(), Decimal():
-            return a.day == b or (not a.day and a.month == b)
-        case Decimal(), PartialDate():
-            return b.day == a or (not b.day and b.month == a)
-        case Money(), Money():
-            return a.currency == b.currency and a.amount == b.amount
-        case Percent(), Percent():
-            return same_share(a.amount, b.amount, one.fraction or other.fraction)
-        case (Percent(), Decimal()) | (Decimal(), Percent()):
-            return False
-        case (Money(), Decimal()) | (Decimal(), Money()):
-            return amount_of(a) == amount_of(b)
-        case Decimal(), Decimal():
-            return a == b
-    return False
-
-
-def ends(part: PartialDate) -> list[PartialDate]:
-    return [part, part.until] if part.until else [part]
-
-
-def same_parts(a: PartialDate, b: PartialDate) -> bool:
-    """Whether two dates without a year contradict each other neither in month nor in day, nor at the end of a range."""
-    near = all(not x or not y or x == y for x, y in ((a.month, b.month), (a.day, b.day)))
-    return near and (a.until is None or b.until is None or same_parts(a.until, b.until))
-
-
-def amount_of(value: Reading) -> Decimal:
-    return value.amount if isinstance(value, Money | Percent) else value if isinstance(value, Decimal) else Decimal(-1)
-
-
-def same_share(a: Decimal, b: Decimal, fraction: bool) -> bool:
-    if not fraction or a == b:
-        return a == b
-    exact = min(int(a.as_tuple().exponent), int(b.as_tuple().exponent))
-    coarse = max(exact, -1) if exact > -6 else max(int(a.as_tuple().exponent), int(b.as_tuple().exponent))
-    unit = Decimal(1).scaleb(min(0, coarse))
-    return a.quantize(unit, ROUND_HALF_UP) == b.quantize(unit, ROUND_HALF_UP)
-
-
-def same_time(a: When, b: When) -> bool:
-    """Whether two times can be one, either said less exactly; a range and a moment are one where the moment is an end of it."""
-    if a.end and b.end:
-        return overlap(a.start, b.start) and overlap(a.end, b.end)
-    if a.end or b.end:
-        ranged, moment = (a, b.start) if a.end else (b, a.start)
-        return overlap(ranged.start, moment) or (ranged.end is not None and overlap(ranged.end, moment))
-    return overlap(a.start, b.start)
-
-
-def overlap(a: Moment, b: Moment) -> bool:
-    return a.covers(b) or b.covers(a)
-
-
-def is_part(part: PartialDate, moment: Moment) -> bool:
-    """Whether a date without its year can be a moment: they share a month or a day, and contradict each other in neither."""
-    pairs = [(a, b) for a, b in ((part.month, moment.month), (part.day, moment.day)) if a and b]
-    return bool(pairs) and all(a == b for a, b in pairs)
 
 
 _CLASHES = {
@@ -306,14 +138,22 @@ _CLASHES = {
 _NEAR = ({Bound.AT_LEAST, Bound.MORE}, {Bound.AT_MOST, Bound.LESS})
 
 
-def judge_bounds(source: Iterable[Found], target: Iterable[Found], subject: Subject) -> Iterator[Remark]:
+def judge_bounds(source: Iterable[Found], target: Iterable[Found]) -> Iterator[Remark]:
     """Whether a limit stays the limit it is: 以上 is *at least*, 未満 *less than*."""
+    there = list(target)
     for one in source:
-        same = [other for other in target if fits(one, other)] if one.bound else []
-        size = amount(one) or Decimal(0)
-        loose = size >= 100 and size % 10 == 0
-        if same and one.bound and all(other.bound in _CLASHES[one.bound] and not (loose and {one.bound, other.bound} in _NEAR) for other in same):
-            yield Remark("values.bound", f"“{one.text}” is {one.bound.replace('-', ' ')}, “{same[0].text}” {str(same[0].bound).replace('-', ' ')}")
+        same = [other for other in there if fits(one, other)] if one.bound else []
+        if same and all(clash(one, other) for other in same):
+            limits = (str(found.bound).replace("-", " ") for found in (one, same[0]))
+            yield Remark("values.bound", f"“{one.text}” is {next(limits)}, “{same[0].text}” {next(limits)}")
+
+
+def clash(one: Found, other: Found) -> bool:
+    """Whether two limits cannot be one; between *at least* and *more than* a large round number makes no difference."""
+    if one.bound is None or other.bound is None or other.bound not in _CLASHES[one.bound]:
+        return False
+    size = amount(one) or Decimal(0)
+    return not (size >= 100 and size % 10 == 0 and {one.bound, other.bound} in _NEAR)
 
 
 def judge_digits(subject: Subject) -> Iterator[Remark]:

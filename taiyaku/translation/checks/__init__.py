@@ -1,0 +1,1 @@
+"""Checks of translations: each declared in ``table``, run by ``judging``, told by ``reports``."""

@@ -1,0 +1,96 @@
+"""What a good translation may do with values: resolve a relative date, share a unit, say a share as a fraction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from taiyaku.facts.numerals import Found, Kind, PartialDate
+from taiyaku.facts.values import Percent, When
+from taiyaku.translation.checks.same_value import amount
+from taiyaku.translation.checks.subject import Subject
+
+#: Words that give a date by another one: the translation may say which year, month or day is meant.
+_RELATIVE = re.compile(
+    r"[翌同昨前来今本当]\s?(?:々)?[年月日度]|[翌前昨今本]\d|同[\u4e00-\u9fff\d]|\d+(?:年|か月|日|週間?)[後前]|その年"
+    r"|この年|次の年|以後|最終日|初日|年末|年初|初め|\b(?:the (?:following|next|same|previous) (?:year|month|day)"
+    r"|this year|last year|(?:year|month|day)s? (?:later|before|earlier|after)|del mismo año|al año siguiente)\b",
+    re.IGNORECASE,
+)
+
+
+def excuse(lost: list[Found], added: list[Found], subject: Subject) -> tuple[list[Found], list[Found]]:
+    """Leave out what a good translation may do: resolve a relative date, share a unit, count words instead of characters."""
+    source, target = subject.source.prose, subject.target.prose
+    left_lost = [one for one in lost if not is_excused(one, source, target, subject)]
+    dated = any(one.kind is Kind.DATE for one in left_lost)
+    relative = not dated and _RELATIVE.search(source)
+    in_letters = bool(_LETTERS.search(source) or _LETTERS.search(target))
+    left = [
+        one for one in added
+        if not (relative and isinstance(one.value, When | PartialDate))
+        and not (in_letters and re.match(r"\s?(?:words?\b|字|文字)", target[one.end :]))
+        and not shares_unit(one, subject.source_values)
+        and not any(is_joined(one, other) for other in subject.source_values)
+    ]  # fmt: skip
+    return left_lost, left
+
+
+_LETTERS = re.compile(r"\d\s?(?:文?字|words?\b)")
+_PARTS = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?|doubl\w+|twofold|trebl\w+|mitad|tercios?|cuartos?)\b|分の|半")
+
+
+_COMMON = frozenset(map(Decimal, (10, 20, 25, 33, 50, 75)))
+_ROMAN = re.compile(r"\b[IVXLC]+\b")
+_LETTER = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman(numeral: str) -> int:
+    """The number that a Roman numeral writes."""
+    sizes = [_LETTER[letter] for letter in numeral]
+    return sum(-size if size < max(sizes[place:]) else size for place, size in enumerate(sizes))
+
+
+def is_excused(one: Found, source: str, target: str, subject: Subject) -> bool:
+    """Whether a value of the source may be missing: part of a name (スホーイ30), a count of characters, a share said as a fraction."""
+    if re.match(r"\s?(?:文?字)(?:以内|以上|程度|ほど|で|から|を|の|、)", source[one.end :]) or _is_named(one, source):
+        return True
+    if one.kind is Kind.ORDINAL and any(size == one.value for size in map(roman, _ROMAN.findall(target))):
+        return True
+    if isinstance(one.value, Percent) and not any(isinstance(other.value, Percent) for other in subject.target_values):
+        return one.value.amount in _COMMON and bool(_PARTS.search(target))
+    if isinstance(one.value, Percent) and one.value.amount in _COMMON and _PARTS.search(target):
+        return True
+    return any(shares_unit(other, (one,), subject.source_values) or is_joined(other, one) for other in subject.target_values)
+
+
+def _is_named(one: Found, source: str) -> bool:
+    return one.kind is not Kind.DATE and bool(re.search(r"[ァ-ヴー]$", source[: one.start][-1:])) and one.text[0].isdigit()
+
+
+def shares_unit(number: Found, amounts: Iterable[Found], among: Iterable[Found] | None = None) -> bool:
+    """Whether a bare number can be one of several amounts with a common unit: 514, 484 and 455 thousand; 35 and 50 percent."""
+    if number.kind is not Kind.NUMBER or not isinstance(number.value, Decimal) or any(char.isalpha() for char in number.text):
+        return False
+    company = list(among if among is not None else amounts)
+    for one in amounts:
+        same = [other for other in company if other is not one and other.kind is one.kind and not other.fraction]
+        size = amount(one)
+        if not same or size is None or not size or not number.value:
+            continue
+        ratio = size / number.value
+        if (isinstance(one.value, Percent) and ratio == 1) or (ratio in _SCALES and any((amount(other) or 0) >= 1000 for other in same)):
+            return True
+    return False
+
+
+_SCALES = frozenset(Decimal(10) ** power for power in (3, 6, 9, 12))
+
+
+def is_joined(number: Found, part: Found) -> bool:
+    """Whether a number such as 4.1 or 3.25 joins what the source says one by one: 第4条第1項, 3時25分."""
+    match = re.fullmatch(r"(\d+)\.(\d+)", number.text)
+    if not match or not (part.kind is Kind.ORDINAL or part.unit in {"時", "分"}):
+        return False
+    return amount(part) in {Decimal(match[1]), Decimal(match[2])}
