@@ -28,14 +28,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": {"facts", "exercises"},
     "pdf": {"facts", "reading", "figures", "exercises"},
     "epub": {"facts", "reading", "figures", "exercises"},
-    "theme": {"facts", "reading"},
+    "search": {"facts"},
+    "theme": {"facts", "reading", "search"},
     "config": set(),
     "editions": set(),
     "build": {"facts", "editions"},
     "start": {"editions"},
     "cli": {"facts", "editions", "build", "start", "translation", "reading", "exercises"},
     "__main__": {"cli"},
-    "__init__": {"config", "facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "theme", "translation"},
+    "__init__": {"config", "facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "search", "theme", "translation"},
 }
 
 

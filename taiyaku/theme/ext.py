@@ -79,6 +79,7 @@ def speak(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme `taiyaku` and the math renderer `mathml` (chosen with `html_math_renderer`)."""
+    app.setup_extension("taiyaku.search.ext")
     app.add_html_theme("taiyaku", str(HERE))
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     app.connect("builder-inited", fit_table)

@@ -194,9 +194,18 @@ def test_touch_targets_are_large_enough(visit: Open) -> None:
     assert small == []
 
 
-def test_search_finds_what_sphinx_can_find(visit: Open) -> None:
-    """Sphinx's own search works under the policy, from a folder."""
-    page = visit("en/search.html")
-    page.fill("main input[name=q]", "surveyor")
+def test_search_finds_and_leads_there(visit: Open) -> None:
+    """Search works under the policy from a folder, says how much it found, and marks it."""
+    page = visit("ja/search.html")
+    page.keyboard.type("量士は三")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#search-results li a", timeout=10_000)
+    page.wait_for_selector("#search-results li mark")
+    assert "2か所" in page.inner_text("#search-count")
+    page.click("#search-results a")
+    page.wait_for_url("**/ja/01-river.html#p*")
+
+
+def test_search_is_not_offered_where_it_cannot_work(visit: Open) -> None:
+    """Without JavaScript the page says so and shows no form."""
+    page = visit("ja/search.html", java_script_enabled=False)
+    assert not page.locator("#tai-search").is_visible() and page.locator("noscript p").is_visible()

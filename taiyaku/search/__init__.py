@@ -1,0 +1,1 @@
+"""Search that finds any two characters of a Japanese text, its terms by reading and synonym, and Western words by their beginning."""
