@@ -4,13 +4,14 @@ VENV := .venv
 BOOK := $(VENV)/.book-ready
 TEST := $(VENV)/.test-ready
 PROSE := $(VENV)/.prose-ready
+READERS := $(VENV)/.readers-ready
 
 .PHONY: book test lint prose paragraphs translate clean
 
 book: $(BOOK)
 	$(VENV)/bin/taiyaku build
 
-test: $(TEST)
+test: $(TEST) $(READERS)
 	$(VENV)/bin/python -m pytest -n 2
 
 lint: $(TEST)
@@ -34,12 +35,22 @@ $(BOOK): pyproject.toml pins.txt
 	@echo "setting up $(VENV) (once; a minute or two) …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "python3-venv is needed: apt-get install python3-venv"; exit 1; }
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e .
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[kit]'
 	@touch $@
 
 $(TEST): $(BOOK)
 	@echo "setting up what the tests need …"
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[test]'
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[kit,test]'
+	@touch $@
+
+# Readers of the exports that others wrote: programs that the tests run, in an environment of their own, never imported.
+$(READERS): $(TEST) tests/export/readers/requirements.txt tests/export/readers/package-lock.json
+	@echo "setting up the readers of the exports …"
+	@$(PYTHON) -m venv $(VENV)/readers
+	@$(VENV)/readers/bin/pip install --quiet --disable-pip-version-check -r tests/export/readers/requirements.txt
+	@$(VENV)/readers/bin/pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: -d $(VENV)/readers pyslet==0.7.20170805
+	@cp tests/export/readers/package.json tests/export/readers/package-lock.json $(VENV)/readers/
+	@if command -v npm >/dev/null; then cd $(VENV)/readers && npm ci --silent; else echo "SKIP: GIFT is not read by gift-pegjs (needs Node 20 or newer)"; fi
 	@touch $@
 
 $(PROSE): $(BOOK) lint/package-lock.json

@@ -5,7 +5,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 #: The rooms with a door to Sphinx, in the order in which they open.
-ROOMS = ("facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "search", "theme", "translation")
+ROOMS = ("facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "search", "theme", "translation", "kit")
 
 
 def setup(app: Any) -> dict[str, Any]:

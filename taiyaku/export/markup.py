@@ -7,7 +7,9 @@ from html import escape, unescape
 
 #: What no text may hold: control characters that XML 1.0 forbids, and the sign that marks gaps.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-TAGS = frozenset({"p", "em", "strong", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "sup", "sub", "table", "tr", "td"})
+TAGS = frozenset(
+    {"p", "em", "strong", "code", "pre", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "sup", "sub", "table", "tr", "th", "td"}
+)
 ADDRESS = re.compile(r"https?://[^\s\"'<>]+\Z", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 

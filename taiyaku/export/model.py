@@ -25,12 +25,22 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing: its name (unique in the book), what it shows in plain text, and the SVG."""
+
+    name: str
+    alt: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One exercise in one language. ``title`` and ``unit`` are plain text, as are ``accepted`` and ``gaps``; all else is HTML.
 
     ``steps`` and ``pairs`` stand in their true order; ``step_order`` and ``pair_order`` say in which order a paper shows the steps and the
-    right-hand sides (empty: as they stand). ``alternatives`` are the same exercise with other givens, the shown one among them;
-    ``taiyaku.export.forms.vary`` draws from them. ``take`` is how many options, pairs or steps a drawn paper shows (0: all).
+    right-hand sides (empty: as they stand). ``pictures`` are described in the question, so that nothing is lost where they cannot be
+    shown. ``alternatives`` are the same exercise with other givens, the shown one among them; ``taiyaku.export.forms.vary`` draws from
+    them. ``take`` is how many options, pairs or steps a drawn paper shows (0: all).
     """
 
     id: str
@@ -55,6 +65,7 @@ class Item:
     accepted: tuple[str, ...] = ()
     rubric: str = ""
     lines: int = 0
+    pictures: tuple[Picture, ...] = ()
     step_order: tuple[int, ...] = ()
     pair_order: tuple[int, ...] = ()
     take: int = 0

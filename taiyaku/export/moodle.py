@@ -7,12 +7,12 @@ texts as HTML in CDATA, fractions from its own list, ``shownumcorrect`` in every
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
 from taiyaku.exercises.model import Form
 from taiyaku.export.markup import clean, plain
 from taiyaku.export.model import GAP, Item
+from taiyaku.export.report import Export, Loss, Note, Unsaid, common_notes, left_out, ordered
 
 #: The shares of a grade that Moodle knows, by the number of options that share it; with any other number the import is refused.
 SHARES: Mapping[int, str] = {
@@ -20,18 +20,6 @@ SHARES: Mapping[int, str] = {
 }  # fmt: skip
 LEAST_PAIRS = 3
 LINES = 15
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """The file, and a line for each thing that the format cannot say."""
-
-    data: bytes
-    report: tuple[str, ...]
-
-
-class Unsaid(Exception):
-    """The format cannot express an item."""
 
 
 def cdata(html: str) -> str:
@@ -67,7 +55,7 @@ def write_choice(item: Item) -> Iterator[str]:
     right = sum(choice.right for choice in item.choices)
     wrong = len(item.choices) - right
     if right not in SHARES or (item.several and wrong and wrong not in SHARES):
-        raise Unsaid(f"{right} right and {wrong} wrong options: Moodle has no such shares of a grade")
+        raise Unsaid("the format has no shares of a grade for so many right or wrong options")
     yield element("single", "false" if item.several else "true")
     yield element("shuffleanswers", "true")
     yield element("answernumbering", "ABCD")
@@ -107,7 +95,7 @@ def write_words(item: Item) -> Iterator[str]:
 
 def write_pairs(item: Item) -> Iterator[str]:
     if len(item.pairs) < LEAST_PAIRS:
-        raise Unsaid(f"{len(item.pairs)} pairs; three are needed")
+        raise Unsaid("fewer than three pairs")
     yield element("shuffleanswers", "true")
     yield from combined(item)
     for left, right in item.pairs:
@@ -197,34 +185,29 @@ def write_category(chapter: str, title: str) -> str:
     return f'<question type="category">\n{path}\n{block("info", "")}\n{element("idnumber", chapter)}\n</question>'
 
 
-def notes(item: Item) -> Iterator[str]:
+def notes(item: Item) -> Iterator[Note]:
     """What of an item is lost or marked by hand, though the item itself is there."""
-    if item.form is Form.TRUTH:
-        yield "true or false is marked; the reason that is asked for is not"
-    if item.form is Form.CODE:
-        yield "a Python task becomes a text to be marked by hand"
-    if item.form is Form.OPEN and item.rubric:
-        yield "the rubric stands in the notes for graders; Moodle's grading form is not filled"
+    yield from common_notes(item)
     if item.form is Form.PAIRS and any(plain(right) != right for _, right in item.pairs):
-        yield "markup in the right-hand column is written as plain text"
-    for what, html in (("an image", "<img"), ("a table", "<table")):
-        if html in item.question:
-            yield f"{what} is kept as its words"
+        yield Note(item.id, Loss.MARKUP, "markup in the right-hand column is written as plain text")
 
 
 def write_moodle(items: Iterable[Item], titles: Mapping[str, str] | None = None) -> Export:
     """Write the items, chapter by chapter in the order given; what cannot be said is in the report, never dropped in silence."""
-    written, report, chapter = [], [], ""
+    written: list[str] = []
+    said: list[Note] = []
+    count, chapter = 0, ""
     for item in items:
         try:
             question = write_question(item)
         except Unsaid as reason:
-            report.append(f"{item.id}: left out: {reason}")
+            said.append(left_out(item, reason))
             continue
         if item.chapter != chapter:
             chapter = item.chapter
             written.append(write_category(chapter, (titles or {}).get(chapter, "")))
         written.append(f"<!-- {item.id} -->\n{question}")
-        report += [f"{item.id}: {note}" for note in notes(item)]
+        said += notes(item)
+        count += 1
     whole = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n' + "\n".join(written) + "\n</quiz>\n"
-    return Export(whole.encode(), tuple(report))
+    return Export(whole.encode(), count, ordered(said))

@@ -165,11 +165,11 @@ def test_what_cannot_be_said_is_reported() -> None:
     empty = item(Kind.SHORT, id="02-ftaa/empty")
     two = item(Kind.MATCHING, id="02-ftaa/two", pairs=(("a", "b"), ("c", "d")))
     export = write_moodle([many, empty, two, *ITEMS.values()])
-    left = {line.partition(":")[0] for line in export.report if "left out" in line}
+    left = set(export.left_out)
     assert left == {"02-ftaa/many", "02-ftaa/empty", "02-ftaa/two"}
-    assert len(questions(export.data)) == len(ITEMS) + 1
-    noted = {line.partition(":")[0].removeprefix("02-ftaa/") for line in export.report if "left out" not in line}
-    assert noted == {"true-false", "source-task", "python-task", "matching"}
+    assert len(questions(export.data)) == len(ITEMS) + 1 and export.count == len(ITEMS)
+    noted = {note.item.removeprefix("02-ftaa/") for note in export.notes if note.item not in left}
+    assert noted == {"true-false", "source-task", "debate", "simulation", "essay", "python-task", "matching"}
 
 
 HOSTILE = [

@@ -27,7 +27,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #: Builders whose pages can open and close a part.
 OPENING = frozenset({"html", "dirhtml", "singlehtml"})
 #: Builders that take the exercises further.
-EXPORTING = frozenset({"kit"})
+EXPORTING = frozenset({"bank", "kit"})
 
 
 class SettleExercises(SphinxPostTransform):

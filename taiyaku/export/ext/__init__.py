@@ -1,8 +1,9 @@
-"""The door of the export room to Sphinx: the builder ``kit``, which walks the translated pages and writes their exercises."""
+"""The door of the export room to Sphinx: the builder ``bank``, which walks the translated pages and keeps what can be taught with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -11,28 +12,35 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
+from taiyaku.export.bank import Bank, Chapter, keep
+from taiyaku.export.ext.chapters import examples_of, read_chapter, read_terms
 from taiyaku.export.ext.collect import collect
+from taiyaku.export.ext.units import Unit, UnitDirective, units_of
 from taiyaku.export.model import Item
-from taiyaku.export.moodle import write_moodle
 from taiyaku.facts import UnknownFact
 
 logger = logging.getLogger(__name__)
+__all__ = ["BANK", "BankBuilder", "setup"]
+#: The file of the bank, beside the doctrees of its language.
+BANK = "bank.pickle"
 
 
-class KitBuilder(Builder):
-    """Writes ``moodle-<lang>.xml`` and ``report-<lang>.txt`` from all pages.
+class BankBuilder(Builder):
+    """Keeps the bank of the language beside its doctrees.
 
     It collects as it writes, so it must not write in parallel: each process would keep its own items and lose them.
     """
 
-    name = "kit"
-    format = "kit"
-    epilog = "The teaching kit is in %(outdir)s."
+    name = "bank"
+    format = "bank"
+    epilog = ""
     allow_parallel = False
 
     def init(self) -> None:
         self.items: list[Item] = []
-        self.titles: dict[str, str] = {}
+        self.chapters: dict[str, Chapter] = {}
+        self.units: dict[str, Unit] = {}
+        self.examples: dict[str, tuple[str, str]] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
         yield from sorted(self.env.found_docs)
@@ -44,30 +52,43 @@ class KitBuilder(Builder):
         self.init()
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        self.units |= {unit.stem: unit for unit in units_of(doctree)}
         try:
             found = list(collect(doctree, self.env, str(self.config.language)))
         except (UnknownFact, ValueError) as error:
             logger.warning("%s", error, location=docname, type="export", subtype="unanswered")
             return
-        for item in found:
-            self.titles.setdefault(item.chapter, self.env.titles[docname].astext())
+        for stem in dict.fromkeys(item.chapter for item in found):
+            self.chapters[stem] = read_chapter(doctree, stem, self.env.titles[docname].astext())
+            for term, sentence in examples_of(doctree, str(self.config.language)):
+                self.examples.setdefault(term, (sentence, stem))
         self.items += found
 
+    def bank(self) -> Bank:
+        """What was collected, the chapters by their stems."""
+        config, lang = self.config, str(self.config.language)
+        chapters = []
+        for stem, chapter in sorted(self.chapters.items()):
+            unit = self.units.get(stem, Unit(stem, "", {}))
+            chapters.append(replace(chapter, question=unit.question, aims=unit.aims))
+        return Bank(
+            lang,
+            str(config.taiyaku_titles.get(lang, config.project)),
+            str(config.taiyaku_authors.get(lang, config.author)),
+            str(config.taiyaku_licence),
+            str(config.taiyaku_date),
+            str(config.taiyaku_file_name),
+            tuple(chapters),
+            tuple(sorted(self.items, key=lambda item: item.id)),
+            read_terms(self.env, lang, self.examples),
+        )
+
     def finish(self) -> None:
-        lang = str(self.config.language)
-        export = write_moodle(sorted(self.items, key=lambda item: item.id), self.titles)
-        lines = [f"{len(self.items)} exercises read for Moodle XML.", *export.report]
-        write_whole(Path(self.outdir) / f"moodle-{lang}.xml", export.data)
-        write_whole(Path(self.outdir) / f"report-{lang}.txt", ("\n".join(lines) + "\n").encode())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one step, so that nothing half-written looks finished."""
-    aside = path.with_suffix(path.suffix + ".part")
-    aside.write_bytes(data)
-    aside.replace(path)
+        keep(self.bank(), Path(self.doctreedir) / BANK)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.add_builder(KitBuilder)
+    app.setup_extension("taiyaku.config")
+    app.add_directive("unit", UnitDirective)
+    app.add_builder(BankBuilder)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

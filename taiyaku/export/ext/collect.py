@@ -61,6 +61,7 @@ def make_item(node: nodes.Element, exercise: Exercise, render: Render, right: tu
         unit=" ".join(found.astext() for found in node.findall(parts.unit)),
         rubric="".join(make_rubric(found, render) for found in node.findall(parts.criteria)),
         lines=exercise.lines,
+        pictures=tuple(render.pictures),
         take=exercise.take,
     )
 

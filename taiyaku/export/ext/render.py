@@ -8,6 +8,7 @@ from docutils import nodes
 
 from taiyaku.exercises.ext import blank, given, proof
 from taiyaku.export.markup import foreign, gap, link, say, wrap
+from taiyaku.export.model import Picture
 
 PLAIN: Mapping[type[nodes.Node], str] = {
     nodes.paragraph: "p",
@@ -32,10 +33,14 @@ ABSENT = (nodes.footnote_reference, nodes.system_message, nodes.comment, nodes.t
 
 
 class Render:
-    """Renders one exercise. Gaps are numbered as they come; ``gaps`` holds the words that fill them; ``word`` says what is given."""
+    """Renders one exercise. Gaps are numbered as they come; ``gaps`` holds the words that fill them; ``word`` says what is given.
+
+    A drawing is rendered as its description and its table of data; ``pictures`` holds the drawings themselves.
+    """
 
     def __init__(self, word: Callable[[str], str] = str) -> None:
         self.gaps: list[str] = []
+        self.pictures: list[Picture] = []
         self.word = word
 
     def all(self, found: Iterable[nodes.Node]) -> str:
@@ -54,9 +59,15 @@ class Render:
             return say(self.word(node["target"]))
         if isinstance(node, nodes.image):
             return say(node.get("alt", ""))
+        if type(node).__name__ == "drawing" and node.get("svg"):
+            alt = " ".join(text for part in ("alt", "desc") if (text := str(node.get(part, "")).strip()))
+            self.pictures.append(Picture(str(node["ident"]), alt, str(node["svg"])))
+            return wrap("p", say(alt)) + self.all(found for found in node.children if not isinstance(found, nodes.caption))
         inner = self.all(node.children)
         if isinstance(node, nodes.reference):
             return link(inner, node.get("refuri", ""))
+        if isinstance(node, nodes.entry) and isinstance(node.parent.parent, nodes.thead):
+            return wrap("th", inner)
         tag = next((tag for kind, tag in PLAIN.items() if isinstance(node, kind)), "")
         html = wrap(tag, inner) if tag else inner
         return foreign(html, node["lang"]) if type(node).__name__ == "foreign" and node.get("lang") else html

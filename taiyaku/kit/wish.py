@@ -1,0 +1,92 @@
+"""What an instructor asks for: which exercises, how long, in how many forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from taiyaku.exercises.model import Kind
+from taiyaku.exercises.vary import FORMS
+from taiyaku.export.bank import Bank
+from taiyaku.export.model import Item
+from taiyaku.finding import Finding, Refused, Where
+
+PLACE = Where("command line")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Empty choices mean everything. ``minutes`` is the most that the exercises of one paper may take (0: no limit).
+
+    ``seed`` draws givens and orders; ``forms`` is how many forms (A, B, C …) each paper has.
+    """
+
+    chapters: tuple[str, ...] = ()
+    aims: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    minutes: int = 0
+    seed: str = "1"
+    forms: int = 1
+
+    @property
+    def letters(self) -> str:
+        return FORMS[: self.forms]
+
+
+def choose(bank: Bank, wish: Wish) -> Bank:
+    """The bank without what was not asked for; raises ``Refused`` for what it does not have, and where nothing is left."""
+    stems = find_chapters(bank, wish.chapters)
+    aims = {item.aim for item in bank.items}
+    faults = [
+        Finding("kit.unknown-aim", PLACE, f"no exercise has the aim `{aim}`", f"known: {', '.join(sorted(aims))}")
+        for aim in wish.aims
+        if aim not in aims
+    ]
+    if faults:
+        raise Refused(faults)
+    chosen: list[Item] = []
+    for stem in stems:
+        fitting = (item for item in bank.items_of(stem) if suits(item, wish))
+        chosen += within(fitting, wish.minutes)
+    if not chosen:
+        raise Refused(
+            [Finding("kit.nothing-chosen", PLACE, "no exercise fits what was asked for", "ask for more chapters, kinds or minutes")]
+        )
+    kept = dict.fromkeys(item.chapter for item in chosen)
+    return replace(bank, items=tuple(chosen), chapters=tuple(chapter for chapter in bank.chapters if chapter.stem in kept))
+
+
+def find_chapters(bank: Bank, names: Iterable[str]) -> list[str]:
+    """The stems that are meant: a whole stem, or its number alone; raises ``Refused`` for those that are not there."""
+    stems = [chapter.stem for chapter in bank.chapters]
+    found: list[str] = []
+    faults = []
+    for name in names:
+        meant = [stem for stem in stems if name in {stem, stem.partition("-")[0], stem.partition("-")[0].lstrip("0")}]
+        faults += [] if meant else [Finding("kit.unknown-chapter", PLACE, f"no chapter `{name}`", f"known: {', '.join(stems)}")]
+        found += meant
+    if faults:
+        raise Refused(faults)
+    return [stem for stem in stems if stem in found] if found else stems
+
+
+def suits(item: Item, wish: Wish) -> bool:
+    return (not wish.aims or item.aim in wish.aims) and (not wish.kinds or item.kind in wish.kinds)
+
+
+def within(items: Iterable[Item], minutes: int) -> list[Item]:
+    """As many items as fit into the minutes: one of each aim before a second of any, so that a short paper is no heap of one kind."""
+    if not minutes:
+        return list(items)
+    given = list(items)
+    rounds: dict[str, int] = {}
+    turns = []
+    for item in given:
+        rounds[item.aim] = rounds.get(item.aim, 0) + 1
+        turns.append(rounds[item.aim])
+    left, taken = minutes, set[str]()
+    for _, item in sorted(zip(turns, given, strict=True), key=lambda pair: pair[0]):
+        if item.minutes <= left:
+            left -= item.minutes
+            taken.add(item.id)
+    return [item for item in given if item.id in taken]
