@@ -178,13 +178,13 @@ def test_canvas_is_told_every_kind(tmp_path: Path) -> None:
     kinds = {entry_of(question, "taiyaku_id"): entry_of(question, "question_type") for question in questions_of(path)}
     assert Counter(kinds.values()) == {
         "multiple_choice_question": 1,
-        "multiple_answers_question": 1,
+        "multiple_answers_question": 2,
         "true_false_question": 1,
         "numerical_question": 2,
         "short_answer_question": 1,
-        "matching_question": 2,
+        "matching_question": 3,
         "fill_in_multiple_blanks_question": 1,
-        "essay_question": len(BANK.items) - 9,
+        "essay_question": len(BANK.items) - 11,
     }
     assert all("claim:summit4-date" in entry_of(question, "taiyaku_tags") for question in questions_of(path))
 
@@ -196,7 +196,7 @@ def test_a_cartridge_uses_only_its_own_kinds(tmp_path: Path) -> None:
     known = {"multiple_choice", "multiple_response", "true_false", "fib", "pattern_match", "essay"}
     assert profiles <= {f"cc.{name}.v0p1" for name in known}
     reduced = {note.item.removeprefix("02-ftaa/") for note in export.notes if note.loss is Loss.REDUCED}
-    assert reduced == {"matching", "ordering", "cloze", "numeric", "reading"}
+    assert reduced == {"matching", "map-marking", "ordering", "cloze", "numeric", "reading"}
     with zipfile.ZipFile(path) as archive:
         manifest = etree.fromstring(archive.read("imsmanifest.xml"))
         names = set(archive.namelist())

@@ -27,7 +27,7 @@ class AimsDirective(SphinxDirective):
             faults = [Finding("exercises.no-aims", where, f"no aims of {self.arguments[0]}", f"write them in {folder / FILE}")]
         for fault in faults:
             report(fault)
-        return [nodes.definition_list("", *(draw(aim) for aim in chosen), classes=["tai-aims"])] if chosen else []
+        return [nodes.definition_list("", *(draw(aim) for aim in chosen), classes=["tai-aims"], stem=self.arguments[0])] if chosen else []
 
 
 def draw(aim: Aim) -> nodes.definition_list_item:

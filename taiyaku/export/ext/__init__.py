@@ -15,7 +15,7 @@ from sphinx.util.typing import ExtensionMetadata
 from taiyaku.export.bank import Bank, Chapter, keep
 from taiyaku.export.ext.chapters import examples_of, read_chapter, read_terms
 from taiyaku.export.ext.collect import collect
-from taiyaku.export.ext.units import Unit, UnitDirective, units_of
+from taiyaku.export.ext.units import UnitDirective, aims_of, questions_of
 from taiyaku.export.model import Item
 from taiyaku.facts import UnknownFact
 
@@ -39,7 +39,8 @@ class BankBuilder(Builder):
     def init(self) -> None:
         self.items: list[Item] = []
         self.chapters: dict[str, Chapter] = {}
-        self.units: dict[str, Unit] = {}
+        self.unit_questions: dict[str, str] = {}
+        self.aims: dict[str, dict[str, str]] = {}
         self.examples: dict[str, tuple[str, str]] = {}
 
     def get_outdated_docs(self) -> Iterator[str]:
@@ -52,7 +53,8 @@ class BankBuilder(Builder):
         self.init()
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        self.units |= {unit.stem: unit for unit in units_of(doctree)}
+        self.unit_questions.update(questions_of(doctree))
+        self.aims.update(aims_of(doctree))
         try:
             found = list(collect(doctree, self.env, str(self.config.language)))
         except (UnknownFact, ValueError) as error:
@@ -69,8 +71,7 @@ class BankBuilder(Builder):
         config, lang = self.config, str(self.config.language)
         chapters = []
         for stem, chapter in sorted(self.chapters.items()):
-            unit = self.units.get(stem, Unit(stem, "", {}))
-            chapters.append(replace(chapter, question=unit.question, aims=unit.aims))
+            chapters.append(replace(chapter, question=self.unit_questions.get(stem, ""), aims=self.aims.get(stem, {})))
         return Bank(
             lang,
             str(config.taiyaku_titles.get(lang, config.project)),

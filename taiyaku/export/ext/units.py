@@ -1,32 +1,19 @@
-"""``{unit}``: in a guide for instructors, the question that holds a chapter's lessons together, and its aims.
+"""``{unit}``: in a guide for instructors, the question that holds a chapter's lessons together.
 
-The first paragraph is the question; every item of a list is an aim, ``02-1: words``. It stays ordinary text on the page, and is translated
-like any other; the bank takes it from there.
+It stays ordinary text on the page, and is translated like any other; the bank takes it from there, and with it the aims that ``{aims}``
+lists.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-AIM = re.compile(r"\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*[：:]\s*(.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """The question of a chapter and its aims, id → words, as plain text."""
-
-    stem: str
-    question: str
-    aims: dict[str, str]
-
 
 class UnitDirective(SphinxDirective):
-    """The question and the aims of the chapter that is named."""
+    """The question of the chapter that is named, in one paragraph."""
 
     required_arguments = 1
     has_content = True
@@ -38,11 +25,16 @@ class UnitDirective(SphinxDirective):
         return [made]
 
 
-def units_of(doctree: nodes.document) -> Iterator[Unit]:
-    """The units that a page tells of, in its language."""
+def questions_of(doctree: nodes.document) -> Iterator[tuple[str, str]]:
+    """Chapters with the question of their unit, as plain text in the page's language."""
     for found in doctree.findall(nodes.container):
-        if "stem" not in found or "tai-unit" not in found["classes"]:
-            continue
-        question = next((part.astext() for part in found if isinstance(part, nodes.paragraph)), "")
-        matches = (AIM.fullmatch(item.astext()) for item in found.findall(nodes.list_item))
-        yield Unit(found["stem"], question.strip(), {match[1]: match[2].strip() for match in matches if match})
+        if "tai-unit" in found["classes"]:
+            yield str(found["stem"]), found.astext().strip()
+
+
+def aims_of(doctree: nodes.document) -> Iterator[tuple[str, dict[str, str]]]:
+    """Chapters with their aims, id → words."""
+    for found in doctree.findall(nodes.definition_list):
+        if "tai-aims" in found["classes"]:
+            rows = [(item.children[0].astext(), item.children[-1].astext()) for item in found]
+            yield str(found["stem"]), {name.strip(): words.strip() for name, words in rows}
