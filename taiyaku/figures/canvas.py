@@ -81,6 +81,8 @@ class Canvas:
     parts: list[str] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     hatches: set[str] = field(default_factory=set)
+    #: Further attributes of the whole, for a script that lets the reader choose what is shown.
+    data: dict[str, str] = field(default_factory=dict)
 
     def draw(self, name: str, /, **attributes: str | float | None) -> None:
         """Add a shape."""
@@ -145,6 +147,7 @@ class Canvas:
             font_family="sans-serif",
             font_size=SIZE,
             fill=INK,
+            **self.data,
         ).replace("xml--lang", "xml:lang", 1)
 
     def _definitions(self) -> str:

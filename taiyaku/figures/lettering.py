@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +16,7 @@ _BROAD = frozenset("mwMW@%—")
 #: What must not begin a line, and what must not end one, where a phrase has to be cut.
 _NOT_FIRST = frozenset("、。，．・：；？！）］｝」』】〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
 _NOT_LAST = frozenset("（［｛「『【〈《")
+_JOINT = re.compile("(?<=[ ・])")  # where a phrase may be parted: after a space, and between the words of a foreign name
 UNSPACED = frozenset({"ja", "zh"})
 
 
@@ -55,12 +57,7 @@ def wrap(text: str, width: float, size: float, lang: str) -> tuple[str, ...]:
 def _pieces(text: str, lang: str) -> list[str]:
     if lang not in UNSPACED:
         return [word + " " for word in text.split(" ")]
-    return [piece for phrase in _parser().parse(text) for piece in _after_spaces(phrase)]
-
-
-def _after_spaces(phrase: str) -> list[str]:
-    words = phrase.split(" ")
-    return [word + " " for word in words[:-1]] + ([words[-1]] if words[-1] else [])
+    return [piece for phrase in _parser().parse(text) for piece in _JOINT.split(phrase) if piece]
 
 
 @cache
@@ -74,7 +71,7 @@ def _fill(pieces: Iterable[str], width: float, size: float) -> tuple[str, ...]:
         if lines[-1] and measure((lines[-1] + piece).rstrip(), size) > width:
             lines.append("")
         for part in _cut(piece, width, size):
-            if measure((lines[-1] + part).rstrip(), size) > width:
+            if lines[-1] and measure((lines[-1] + part).rstrip(), size) > width:
                 lines.append("")
             lines[-1] += part
     return tuple(line.strip() for line in lines)

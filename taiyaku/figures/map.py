@@ -14,7 +14,7 @@ from taiyaku.figures.geography import Frame, Geometry, Point, Region
 from taiyaku.figures.legend import Sample, draw_legend
 from taiyaku.figures.lettering import UNSPACED
 from taiyaku.figures.model import Drawing
-from taiyaku.figures.sheet import DASHED, PAINTS, Atlas, Sheet, Spot, ink_of
+from taiyaku.figures.sheet import DASHED, PAINTS, Atlas, Layer, Sheet, Spot, ink_of
 from taiyaku.strings import translate
 
 
@@ -41,6 +41,9 @@ def draw_map(
         sheet.draw(apart)
     last = sheets[-1].frame
     bottom = draw_legend(canvas, last.top + last.height + 8, samples(atlas, lang), left=44)
+    if atlas.dial:
+        days = atlas.dial.days
+        atlas.dial.announce(canvas, [" · ".join(f"{layer.label} {len(layer.days.get(day, ()))}" for layer in atlas.layers) for day in days])
     desc = describe(atlas, lang, names)
     columns, rows = tabulate(atlas, lang, names)
     note = geometry.note(shown, lang)
@@ -109,10 +112,14 @@ def told(spot: Spot, lang: str) -> str:
 def tabulate(atlas: Atlas, lang: str, names: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """A row a state with what it belongs to, then a row a place with its date and position."""
     comma = "、" if lang in UNSPACED else ", "
-    states = [(names.get(code, code), comma.join(layer.label for layer in atlas.layers if code in layer.states)) for code in atlas.states]
+    states = [
+        (names.get(code, code), comma.join(belonging for layer in atlas.layers if (belonging := belong(atlas, layer, code))))
+        for code in atlas.states
+    ]
     calls = [(f"{i}. {spot.label}", spot.said, position(spot.where, lang)) for i, spot in enumerate(atlas.route, 1)]
     calls += [(spot.label, spot.said, position(spot.where, lang)) for spot in atlas.points]
-    words = [translate(word, lang) for word in ("State", "Belongs to", "Place", "Date", "Position")]
+    belongs = "Belongs to (each year, on this day)" if atlas.dial else "Belongs to"
+    words = [translate(word, lang) for word in ("State", belongs, "Place", "Date", "Position")]
     if not calls:
         return (words[0], words[1]), tuple(states)
     if not states:
@@ -121,6 +128,14 @@ def tabulate(atlas: Atlas, lang: str, names: Mapping[str, str]) -> tuple[tuple[s
         return (words[2], words[3], words[4]) if dated else (words[2], words[4]), rows
     rows = tuple((*state, "") for state in states) + tuple(calls)
     return (f"{words[0]} / {words[2]}", f"{words[1]} / {words[3]}", words[4]), rows
+
+
+def belong(atlas: Atlas, layer: Layer, code: str) -> str:
+    """The body of a layer if a state belongs to it; with its years where the reader can choose among several."""
+    if atlas.dial is None:
+        return layer.label if code in layer.states else ""
+    spans = [span.split("-") for span in atlas.dial.spans(partial(layer.holds, code)).split()]
+    return f"{layer.label} {', '.join('–'.join(dict.fromkeys(span)) for span in spans)}" if spans else ""
 
 
 def position(where: Point, lang: str) -> str:

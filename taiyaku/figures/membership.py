@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from taiyaku.facts.model import Membership
+from taiyaku.facts.query import runs_on
 from taiyaku.facts.values import When
 from taiyaku.facts.words import say
-from taiyaku.figures.canvas import INK, LEADING, SIZE, WIDTH, Canvas
+from taiyaku.figures.canvas import ACCENT, INK, LEADING, SIZE, WIDTH, Canvas, tag
+from taiyaku.figures.dial import Dial
 from taiyaku.figures.legend import Sample, draw_legend
-from taiyaku.figures.lettering import measure, wrap
+from taiyaku.figures.lettering import UNSPACED, measure, wrap
 from taiyaku.figures.model import Drawing
 from taiyaku.figures.years import Years
 from taiyaku.strings import translate
@@ -22,9 +24,18 @@ HEAD, GAP, BAR = 30.0, 9.0, 13.0
 
 
 def draw_membership(
-    ident: str, members: Sequence[Membership], span: tuple[int, int], lang: str, title: str, names: Mapping[str, str], width: float = WIDTH
+    ident: str,
+    members: Sequence[Membership],
+    span: tuple[int, int],
+    lang: str,
+    title: str,
+    names: Mapping[str, str],
+    width: float = WIDTH,
+    dial: Dial | None = None,
 ) -> Drawing:
     """Draw memberships within ``span`` (first and last year, both whole). ``names`` words the states' codes in the language of the figure.
+
+    With a ``dial`` the reader can move a line through its years, and is told who belonged then.
 
     Raises ``ValueError`` where nothing falls within the span.
     """
@@ -45,6 +56,9 @@ def draw_membership(
         for row in sorted((row for row in shown if row.state == state), key=lambda row: (row.time.first, row.time.last)):
             for start, end in pieces(row, [other for other in shown if other.state == state]):
                 draw_bar(canvas, years.x(start), top + 3, years.x(end), row.status)
+    if dial:
+        draw_cursor(canvas, years, dial, y)
+        dial.announce(canvas, [roll(shown, day, lang, names) for day in dial.days])
     used = [status for status in dict.fromkeys((*PATTERNS, *(row.status for row in shown))) if any(row.status == status for row in shown)]
     samples: list[tuple[Sample, str]] = [(partial(draw_sample, status=status), translate(status.capitalize(), lang)) for status in used]
     bottom = draw_legend(canvas, y + 8, samples, left=36) if used != ["member"] else y + 2
@@ -53,6 +67,30 @@ def draw_membership(
     columns = tuple(translate(word, lang) for word in ("State", "Status", "From", "To"))
     rows = tuple(line for state in states for line in tabulate([row for row in shown if row.state == state], names, lang))
     return Drawing(canvas.svg(bottom, title, desc), title, desc, columns, rows, width, bottom, lang)
+
+
+def draw_cursor(canvas: Canvas, years: Years, dial: Dial, bottom: float) -> None:
+    """A line through the bars for each day that can be chosen, all hidden: on paper there is nothing to choose."""
+    for day in dial.days:
+        x = years.x(day)
+        line = tag("line", x1=x, y1=HEAD - 8, x2=x, y2=bottom, stroke=ACCENT, stroke_width=2, class_="tai-accent-line")
+        canvas.parts.append(dial.wrap(line, f"{day.year}-{day.year}", shown=False))
+
+
+def roll(rows: Sequence[Membership], day: dt.date, lang: str, names: Mapping[str, str]) -> str:
+    """Who belonged on a day, by status, with the number of each."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if runs_on(row.time, day):
+            found.setdefault(row.status, []).append(names.get(row.state, row.state))
+    comma = "、" if lang in UNSPACED else ", "
+    order = sorted(found, key=lambda status: [*PATTERNS, status].index(status))
+    words = translate("{status} {count}: {states}", lang)
+    said = [
+        words.format(status=translate(status.capitalize(), lang), count=len(found[status]), states=comma.join(found[status]))
+        for status in order
+    ]
+    return ("。" if lang in UNSPACED else "; ").join(said) or translate("no state", lang)
 
 
 def pieces(row: Membership, others: Sequence[Membership]) -> Iterator[tuple[dt.date, dt.date]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from taiyaku.facts.model import Term
@@ -14,12 +15,16 @@ from taiyaku.figures.years import Years
 from taiyaku.strings import translate
 
 HEAD, BAR, GAP = 30.0, 24.0, 18.0
+VACANCY = dt.timedelta(days=60)
+DOTTED: Mapping[str, str | float] = {"stroke": INK, "stroke_width": 1.2, "stroke_dasharray": "0.1 4", "stroke_linecap": "round"}
 
 
 def draw_presidents(
     ident: str, terms: Mapping[str, Sequence[Term]], span: tuple[int, int], lang: str, title: str, width: float = WIDTH
 ) -> Drawing:
     """Draw the terms of office of each state (keys: names of states in the language of the figure) within a span of whole years.
+
+    What follows the last known term of a state, or precedes the first, is left open with dots and said to be unknown.
 
     Raises ``ValueError`` where no term falls within the span.
     """
@@ -40,7 +45,7 @@ def draw_presidents(
     desc = translate("Terms of office as bars over the years {first}–{last}; states: {count}.", lang)
     desc = desc.format(first=span[0], last=span[1], count=len(shown))
     columns = tuple(translate(word, lang) for word in ("State", "Name", "From", "To"))
-    cells = tuple((state, full_name(row, lang), *ends(row.time, lang)) for state, rows in shown.items() for row in rows)
+    cells = tuple(line for state, rows in shown.items() for line in tabulate(state, rows, years, lang))
     return Drawing(canvas.svg(y - GAP + 4, title, desc), title, desc, columns, cells, width, y - GAP + 4, lang)
 
 
@@ -64,16 +69,37 @@ def ends(time: When, lang: str) -> tuple[str, str]:
     return say(When(time.start), lang), say(When(time.end), lang) if time.end else ""
 
 
+def gaps(rows: Sequence[Term], years: Years) -> list[tuple[dt.date, dt.date]]:
+    """The parts of the span, longer than a vacancy of some weeks, of which no term is on record."""
+    found, covered = [], years.start
+    for start, end in [*((row.time.first, row.time.last) for row in rows), (years.end, years.end)]:
+        if start - covered > VACANCY:
+            found.append((covered, start))
+        covered = max(covered, end)
+    return found
+
+
+def tabulate(state: str, rows: Sequence[Term], years: Years, lang: str) -> list[tuple[str, ...]]:
+    """State, name, from, to: one line a term, and one for each part of the span that is not on record."""
+    lines: list[tuple[dt.date, tuple[str, ...]]] = [(row.time.first, (state, full_name(row, lang), *ends(row.time, lang))) for row in rows]
+    known = {row.time.first: row.time.start for row in rows} | {row.time.last: row.time.end for row in rows}
+    for start, end in gaps(rows, years):
+        said = [say(When(moment), lang) if (moment := known.get(day)) else "" for day in (start, end)]
+        lines.append((start, (state, translate("not on record", lang), *said)))
+    return [line for _, line in sorted(lines, key=lambda line: line[0])]
+
+
 def draw_state(canvas: Canvas, years: Years, top: float, rows: Sequence[Term]) -> float:
     """The bars of one state, and the names that did not fit into them on as many lines below as they need; gives the height of the end."""
+    bars: list[tuple[dt.date, dt.date, str, Term | None]] = [(row.time.first, row.time.last, name(row, canvas.lang), row) for row in rows]
+    bars += [(start, end, translate("not on record", canvas.lang), None) for start, end in gaps(rows, years)]
     outside: list[tuple[float, str]] = []
-    for row in rows:
-        x, end = years.x(row.time.first), years.x(row.time.last)
-        words, middle = name(row, canvas.lang), (x + end) / 2
-        shade = "0.2" if row.capacity else "0.06"
-        canvas.draw("rect", x=x, y=top, width=max(1.5, end - x), height=BAR, fill_opacity=shade, stroke=INK, stroke_width=1)
+    for first, last, words, row in sorted(bars, key=lambda bar: bar[:2]):
+        x, end = years.x(first), years.x(last)
+        middle = (x + end) / 2
+        draw_term(canvas, x, top, max(1.5, end - x), row, open_ended=last > years.end)
         if measure(words, SIZE) + 6 <= end - x:
-            canvas.write(middle, top + BAR / 2 + SIZE * 0.36, words, anchor="middle")
+            canvas.write(middle, top + BAR / 2 + SIZE * 0.36, words, anchor="middle", muted=row is None)
         else:
             outside.append((middle, words))
     lines = assign_lines(outside, canvas.width)
@@ -82,6 +108,19 @@ def draw_state(canvas: Canvas, years: Years, top: float, rows: Sequence[Term]) -
         canvas.draw("line", x1=middle, y1=top + BAR, x2=middle, y2=base - SIZE * 0.8, stroke=INK, stroke_width=1)
         canvas.write(start_of(middle, words, canvas.width), base, words)
     return top + BAR + (LEADING * (max(lines) + 1) + 4 if lines else 0)
+
+
+def draw_term(canvas: Canvas, x: float, y: float, long: float, row: Term | None, *, open_ended: bool) -> None:
+    """A term as a bar, without an end where it goes on; no term as two dotted lines."""
+    if row is None:
+        canvas.draw("path", d=f"M{x + 2:.1f} {y:.1f}h{long - 2:.1f}m0 {BAR:.1f}h{2 - long:.1f}", fill="none", **DOTTED)
+        return
+    shade = "0.2" if row.capacity else "0.06"
+    if open_ended:
+        canvas.draw("rect", x=x, y=y, width=long, height=BAR, fill_opacity=shade)
+        canvas.draw("path", d=f"M{x + long:.1f} {y:.1f}H{x:.1f}v{BAR:.1f}h{long:.1f}", fill="none", stroke=INK, stroke_width=1)
+    else:
+        canvas.draw("rect", x=x, y=y, width=long, height=BAR, fill_opacity=shade, stroke=INK, stroke_width=1)
 
 
 def start_of(middle: float, words: str, width: float) -> float:

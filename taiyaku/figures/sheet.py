@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
 from taiyaku.figures.canvas import ACCENT, INK, SIZE, Box, Canvas, number, tag
+from taiyaku.figures.dial import Dial
 from taiyaku.figures.geography import Frame, Geometry, Point, outline
 from taiyaku.figures.lettering import wrap
 from taiyaku.figures.placing import Ground, Name
@@ -36,10 +39,14 @@ def ink_of(canvas: Canvas, paint: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A body and the states (ISO 3166-1 alpha-3) that are drawn as belonging to it."""
+    """A body and the states (ISO 3166-1 alpha-3) that are drawn as belonging to it; ``days`` holds those of other days."""
 
     label: str
     states: tuple[str, ...]
+    days: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict)
+
+    def holds(self, code: str, day: dt.date) -> bool:
+        return code in self.days.get(day, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +65,13 @@ class Atlas:
     layers: tuple[Layer, ...] = ()
     points: tuple[Spot, ...] = ()
     route: tuple[Spot, ...] = ()
+    dial: Dial | None = None
 
     @property
     def states(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for layer in self.layers for code in layer.states))
+        """Every state that belongs to something, on the day of the map or on another that can be chosen."""
+        now = [code for layer in self.layers for code in layer.states]
+        return tuple(dict.fromkeys([*now, *(code for layer in self.layers for states in layer.days.values() for code in states)]))
 
 
 class Sheet:
@@ -163,14 +173,29 @@ class Sheet:
 
     def land(self) -> list[str]:
         """The states, those of the first layer tinted, and the patterns over them."""
-        tinted = set(self.atlas.layers[0].states) if self.atlas.layers else set()
+        first = set(self.atlas.layers[0].states) if self.atlas.layers and not self.atlas.dial else set()
         drawn = {code: outline(shapes) for code, shapes in self.shapes.items()}
         line: dict[str, str | float] = {"stroke": INK, "stroke_width": 0.7, "stroke_opacity": 0.8}
-        land = [tag("path", d=d, fill_opacity=f"{TINT if code in tinted else LAND}", **line) for code, d in drawn.items() if d]
-        for layer, paint in list(zip(self.atlas.layers, PAINTS, strict=False))[1:]:
-            d = "".join(drawn.get(code, "") for code in layer.states)
-            land += [tag("path", d=d, **ink_of(self.canvas, paint))] if d else []
+        land = [tag("path", d=d, fill_opacity=f"{TINT if code in first else LAND}", **line) for code, d in drawn.items() if d]
+        for layer, paint in list(zip(self.atlas.layers, PAINTS, strict=False))[0 if self.atlas.dial else 1 :]:
+            for spans, codes in self.spells(layer).items():
+                d = "".join(drawn.get(code, "") for code in codes)
+                path = tag("path", d=d, **ink_of(self.canvas, paint)) if d else ""
+                if d:
+                    dial = self.atlas.dial
+                    land.append(dial.wrap(path, spans, shown=set(codes) <= set(layer.states)) if dial else path)
         return land
+
+    def spells(self, layer: Layer) -> dict[str, list[str]]:
+        """The states of a layer by the years in which they belong; all under one key where there is nothing to choose."""
+        dial = self.atlas.dial
+        if dial is None:
+            return {"": list(layer.states)}
+        found: dict[str, list[str]] = {}
+        for code in self.atlas.states:
+            if spans := dial.spans(partial(layer.holds, code)):
+                found.setdefault(spans, []).append(code)
+        return found
 
     def grid(self) -> str:
         """Meridians and parallels, thin, as path data within the frame."""

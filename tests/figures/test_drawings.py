@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 from collections.abc import Callable
 from decimal import Decimal
@@ -15,8 +17,10 @@ from taiyaku.facts.values import Money, Percent, When
 from taiyaku.figures import canvas, membership, presidents, timeline
 from taiyaku.figures.bars import Bar, draw_bars
 from taiyaku.figures.canvas import ACCENT, ACCENT_ON_DARK, MUTED, SIZE, Box, Canvas
+from taiyaku.figures.dial import Dial
 from taiyaku.figures.lettering import measure, wrap
 from taiyaku.figures.model import Drawing
+from taiyaku.figures.overlap import Body, draw_overlap
 from taiyaku.figures.series import Bound, Reading, Series, draw_series
 from taiyaku.figures.timeline import Entry, Kind, draw_timeline
 
@@ -77,7 +81,24 @@ def make_series(lang: str) -> Drawing:
     return draw_series("fig-s", [Series(LONG[lang], whole), Series("Part", part)], (2009, 2021), lang, "S")
 
 
-MAKERS = [make_timeline, make_membership, make_presidents, make_bars, make_series]
+def make_overlap(lang: str, years: tuple[int, int] = (2010, 2010)) -> Drawing:
+    one = (Membership("ARG", at("2001/")), Membership("VCT", at("2005/2008")), Membership("CHL", at("2003/"), "associate"))
+    other = (Membership("ARG", at("2009/2012"), "suspended"), Membership("ARG", at("2001/")), Membership("BRA", at("2001/"), "signatory"))
+    bodies = [Body(LONG[lang][:10], one), Body("The <other>", other, beside=True)]
+    names = {"VCT": "Saint Vincent and the Grenadines", "CHL": "チリ", "ARG": "Argentina"}
+    return draw_overlap("fig-o", bodies, Dial(dt.date(2010, 3, 31), *years), lang, "O", names)
+
+
+def make_live_overlap(lang: str) -> Drawing:
+    return make_overlap(lang, (2004, 2014))
+
+
+def make_live_membership(lang: str) -> Drawing:
+    rows = [Membership("ARG", at("1991-03-26/")), Membership("CHL", at("1996/2004"), "associate")]
+    return membership.draw_membership("fig-m", rows, (1990, 2024), lang, "M", {}, dial=Dial(dt.date(2010, 3, 31), 1990, 2024))
+
+
+MAKERS = [make_timeline, make_membership, make_presidents, make_bars, make_series, make_overlap, make_live_overlap, make_live_membership]
 
 
 @pytest.fixture
@@ -196,6 +217,46 @@ def test_later_is_lower_and_a_bar_ends_in_time() -> None:
     assert stops[0].y < timeline.height_of(at("2000-01-01").first, stops) < stops[1].y
 
 
+def test_what_no_term_is_known_of_is_left_open() -> None:
+    """After the last term on record, and before the first, stand dots and words and not an empty sheet; a vacancy of days is none."""
+    terms = [Term(office="president", names={"en": span}, time=at(span)) for span in ("2001-03/2003-05-02", "2003-05-20/2004-06")]
+    drawn = presidents.draw_presidents("f", {"A": terms}, (1995, 2010), "en", "t")
+    assert [row[1:] for row in drawn.rows if row[1] == "not on record"] == [
+        ("not on record", "", "March 2001"),
+        ("not on record", "June 2004", ""),
+    ]
+    assert drawn.svg.count("not on record") == 2 and drawn.svg.count('stroke-dasharray="0.1 4"') == 2
+    whole = [Term(office="president", names={"en": "x"}, time=at("1990/"))]
+    assert "not on record" not in presidents.draw_presidents("f", {"A": whole}, (1995, 2010), "en", "t").svg
+
+
+def test_a_grid_shows_the_strongest_seat_of_a_day() -> None:
+    """A suspended member is suspended, an associate a ring; a body that stands beside brings no row of its own."""
+    drawn = make_overlap("en")
+    assert drawn.rows == (("Argentina", "A declarat, The <other> (suspended)"), ("チリ", "A declarat (associate)"))
+    assert "The <other>: Suspended 1, Signatory 1." in drawn.desc and "31 March 2010" in drawn.desc
+    assert "data-tai" not in drawn.svg and "hidden" not in drawn.svg
+    with pytest.raises(ValueError, match="no seat to show"):
+        draw_overlap("f", [Body("x", ())], Dial(dt.date(2010, 3, 31), 2010, 2010), "en", "t", {})
+
+
+def test_a_drawing_of_several_years_shows_its_own_day() -> None:
+    """What belongs to other years is hidden, each part names its years, and there is a sentence for each year."""
+    root = etree.fromstring(make_live_overlap("en").svg)
+    told = json.loads(root.get("data-tai-told"))
+    assert len(told) == 11 and told[0] == "31 March 2004: A declarat 1 · The <other> 2" and root.get("data-tai-year") == "2010"
+    parts = {(part.get("data-tai-years"), part.get("visibility")) for part in root.iterfind("{*}g")}
+    assert ("2005-2008", "hidden") in parts and ("2004-2008 2013-2014", "hidden") in parts and ("2009-2012", None) in parts
+    assert [row[0] for row in make_live_overlap("en").rows] == ["Argentina"] * 3 + ["チリ", "Saint Vincent and the Grenadines"]
+
+
+def test_a_dial_keeps_to_its_years() -> None:
+    """The day of the figure must be among the years; 29 February is the 28th where there is none."""
+    assert [str(day) for day in Dial(dt.date(2008, 2, 29), 2007, 2008).days] == ["2007-02-28", "2008-02-29"]
+    with pytest.raises(ValueError, match="does not lie within"):
+        Dial(dt.date(2010, 3, 31), 2011, 2020)
+
+
 def test_an_unknown_year_is_no_nought() -> None:
     """Years without a figure stand on one dotted line and in the table as unknown; a year of nothing says so."""
     drawn = make_series("en")
@@ -235,7 +296,7 @@ def test_what_begins_together_is_drawn_together() -> None:
     rows = [Membership("ARG", time, status) for time, status in zip(times, ("observer", "member", "suspended"), strict=True)]
     assert len(membership.draw_membership("f", rows, (2000, 2005), "en", "t", {}).rows) == 3
     terms = [Term(office="president", names={"en": str(time)}, time=time) for time in times]
-    assert len(presidents.draw_presidents("f", {"A": terms}, (2000, 2005), "en", "t").rows) == 3
+    assert len(presidents.draw_presidents("f", {"A": terms}, (2000, 2005), "en", "t").rows) == 4  # and a year unknown
 
 
 def test_nothing_to_draw_is_refused() -> None:
@@ -256,6 +317,7 @@ def test_lines_break_at_phrases_and_fit() -> None:
         assert ("" if lang == "ja" else " ").join(lines) == text
     assert "".join(wrap("x" * 90, 100, SIZE, "en")) == "x" * 90
     assert wrap("", 100, SIZE, "ja") == ("",)
+    assert wrap("セントクリストファー・ネーヴィス", 184, SIZE, "ja") == ("セントクリストファー・", "ネーヴィス")
     assert measure("字字", 10) == 20 and measure("ｶﾅ", 10) < 12
 
 

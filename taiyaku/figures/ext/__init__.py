@@ -20,7 +20,7 @@ from sphinx.writers.html5 import HTML5Translator
 from taiyaku.facts.ext import facts_of, place_of
 from taiyaku.facts.ext.tables import table
 from taiyaku.facts.query import UnknownFact
-from taiyaku.figures.ext.directives import Map, MembershipFigure, Presidents, SeriesFigure, Shares, Timeline
+from taiyaku.figures.ext.directives import Map, MembershipFigure, Overlap, Presidents, SeriesFigure, Shares, Timeline
 from taiyaku.figures.ext.makers import DRAW
 from taiyaku.figures.ext.places import drawing, drawing_label
 from taiyaku.figures.model import Drawing
@@ -28,6 +28,10 @@ from taiyaku.strings import translate
 
 logger = logging.getLogger(__name__)
 __all__ = ["DrawFigures", "drawing", "drawing_label", "setup"]
+
+
+#: The builders whose pages have a script that lets the reader choose a year.
+LIVE = {"html", "dirhtml"}
 
 
 class DrawFigures(SphinxPostTransform):
@@ -46,6 +50,7 @@ class DrawFigures(SphinxPostTransform):
                 node.children = []
 
     def draw(self, node: drawing) -> None:
+        node["live"] = self.env._builder_cls.name in LIVE
         lang, source = str(self.config.language), str(self.config.taiyaku_source_language)
         made = self.make(node, lang, from_source=False)
         if getattr(self.config, "taiyaku_aligned", False) and lang != source:
@@ -101,15 +106,22 @@ def add_style(_app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(Path(__file__).parents[1] / "static"))
 
 
+def add_script(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], tree: nodes.document | None) -> None:
+    """Give the script to pages with a drawing that holds several years, and to no other."""
+    if tree is not None and any("data-tai-told" in str(node.get("svg")) for node in tree.findall(drawing)):
+        app.add_js_file("dial.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in ("taiyaku.config", "taiyaku.facts.ext"):
         app.setup_extension(extension)
     others: dict[str, Any] = dict.fromkeys(("text", "latex", "man", "texinfo"), (pass_by, pass_by))
     app.add_node(drawing, html=(visit_drawing, depart_drawing), **others)
     app.add_node(drawing_label)
-    for directive in (Timeline, MembershipFigure, Presidents, Shares, SeriesFigure, Map):
+    for directive in (Timeline, MembershipFigure, Presidents, Shares, SeriesFigure, Overlap, Map):
         app.add_directive(directive.kind, directive)
     app.add_post_transform(DrawFigures)
     app.connect("config-inited", add_style)
     app.add_css_file("figures.css")
+    app.connect("html-page-context", add_script)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

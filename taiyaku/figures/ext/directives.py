@@ -20,6 +20,19 @@ Block = TypeVar("Block", bound=nodes.Element)
 ASCII_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
+def day(words: str) -> str:
+    """A day as an option's value; raises ``ValueError`` for anything else."""
+    return day_of(words.strip()).isoformat()
+
+
+def years(words: str) -> tuple[int, int]:
+    """Two years as an option's value (``1991 2024``); raises ``ValueError`` for anything else."""
+    first, last = map(int, words.split())
+    if not 1 <= first < last < 9999:
+        raise ValueError(f"{words} are no two years, the earlier first")
+    return first, last
+
+
 class FigureDirective(SphinxDirective):
     """``{name} fig-id``: the argument is the figure's lasting address; the body is the caption, after labels where the kind takes them."""
 
@@ -106,9 +119,13 @@ class Timeline(FigureDirective):
 
 
 class MembershipFigure(FigureDirective):
-    """``{membership} fig-id`` with ``:of: organisation``, ``:from: 1990`` and ``:to: 2024``."""
+    """``{membership} fig-id`` with ``:of: organisation``, ``:from: 1990`` and ``:to: 2024``.
+
+    With ``:on: 2010-03-31`` readers of the web edition can move a line through the years, which begins there.
+    """
 
     kind = "membership"
+    option_spec: ClassVar[dict[str, Any]] = {**FigureDirective.option_spec, "on": day}
 
 
 class Presidents(FigureDirective):
@@ -140,21 +157,40 @@ class SeriesFigure(FigureDirective):
     kind = "series"
 
 
-def day(words: str) -> str:
-    """A day as an option's value; raises ``ValueError`` for anything else."""
-    return day_of(words.strip()).isoformat()
+class Overlap(FigureDirective):
+    """``{overlap} fig-id`` with ``:of: body body …`` and ``:on: 2010-03-31``: which states sit in which bodies on a day.
+
+    Bodies that are also named in ``:beside:`` get a column but bring no rows. With ``:years: 2004 2024`` readers of the web edition can
+    choose the same day of another year. The body may name a body otherwise: a definition list of ``` `id` ``` and words.
+    """
+
+    kind = "overlap"
+    option_spec: ClassVar[dict[str, Any]] = {
+        "of": directives.unchanged_required,
+        "beside": directives.unchanged_required,
+        "on": day,
+        "years": years,
+        "title": directives.unchanged_required,
+    }
+
+    def targets(self) -> list[str]:
+        if "on" not in self.options:
+            raise self.error(f"{self.name}: members change; say on which day: `:on: YYYY-MM-DD`")
+        return super().targets()
 
 
 class Map(FigureDirective):
     """``{map} fig-id`` with ``:of: body body.status …`` ``:on: 2010-03-31`` (members, or states of that status, on a day), ``:points:`` and
     ``:route:`` (entities with ``latitude`` and ``longitude``; ``place=fact.key`` adds a date), ``:region:`` and ``:geometry:``.
 
-    The body may name a body or a place otherwise: a definition list of ``` `id` ``` and words.
+    The body may name a body or a place otherwise: a definition list of ``` `id` ``` and words. With ``:years: 2004 2024`` readers of
+    the web edition can choose the same day of another year.
     """
 
     kind = "map"
     option_spec: ClassVar[dict[str, Any]] = {
         "on": day,
+        "years": years,
         **dict.fromkeys(("of", "points", "route", "region", "geometry", "title"), directives.unchanged_required),
     }
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from taiyaku.facts import Facts
-from taiyaku.facts.query import UnknownFact
+from taiyaku.facts.query import UnknownFact, day_of
 from taiyaku.facts.values import Percent, When
 from taiyaku.facts.words import state_name
 from taiyaku.figures.atlas import choose_atlas, find_geometry
 from taiyaku.figures.bars import Bar, draw_bars
 from taiyaku.figures.choice import choose_entry, equal_part, named_terms, state_names
+from taiyaku.figures.dial import Dial
 from taiyaku.figures.ext.places import drawing
 from taiyaku.figures.geography import read_geometry
 from taiyaku.figures.map import draw_map
 from taiyaku.figures.membership import draw_membership
 from taiyaku.figures.model import Drawing
+from taiyaku.figures.overlap import Body, draw_overlap
 from taiyaku.figures.presidents import draw_presidents
 from taiyaku.figures.series import choose_series, draw_series
 from taiyaku.figures.timeline import draw_timeline
@@ -31,7 +33,10 @@ def timeline(node: drawing, facts: Facts, labels: dict[str, str], title: str, la
 
 def membership(node: drawing, facts: Facts, _labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
     rows = facts.entity(node["items"][0]).members
-    return draw_membership(ident, rows, span_of(node, [row.time for row in rows]), lang, title, names_of(facts, lang))
+    span, dial = span_of(node, [row.time for row in rows]), None
+    if node.get("live") and "on" in node["options"]:
+        dial = Dial(day_of(node["options"]["on"]), *span)
+    return draw_membership(ident, rows, span, lang, title, names_of(facts, lang), dial=dial)
 
 
 def presidents(node: drawing, facts: Facts, _labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
@@ -63,6 +68,23 @@ def series(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang
     return draw_series(ident, chosen, span, lang, title)
 
 
+def overlap(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    beside = str(node["options"].get("beside", "")).split()
+    bodies = []
+    for name in node["items"]:
+        own = facts.entity(name)
+        label = labels.get(name) or own.names.get("abbr", "").split(" / ")[0] or own.names.get(lang) or own.names.get("en", name)
+        bodies.append(Body(label, own.members, name in beside))
+    return draw_overlap(ident, bodies, dial_of(node), lang, title, names_of(facts, lang))
+
+
+def dial_of(node: drawing) -> Dial:
+    """The day to draw, and the years among which a reader may choose where the edition can show them."""
+    day = day_of(node["options"]["on"])
+    first, last = node["options"].get("years", (day.year, day.year)) if node.get("live") else (day.year, day.year)
+    return Dial(day, first, last)
+
+
 def names_of(facts: Facts, lang: str) -> dict[str, str]:
     """States' names by code: the book's own, else CLDR's."""
     own = state_names(facts, lang)
@@ -81,7 +103,8 @@ def map_(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: 
     wanted = node["options"]
     geometry = read_geometry(find_geometry(facts.root, wanted.get("geometry", "")))
     named = {field: wanted.get(field, "").split() for field in ("of", "points", "route")}
-    atlas = choose_atlas(facts, named["of"], wanted.get("on", ""), named["points"], named["route"], labels, lang)
+    dial = dial_of(node) if node.get("live") and "years" in wanted else None
+    atlas = choose_atlas(facts, named["of"], wanted.get("on", ""), named["points"], named["route"], labels, lang, dial)
     names = {code: name for code in geometry.shapes if (name := state_name(code, lang, state_names(facts, lang)))}
     return draw_map(ident, geometry, wanted.get("region", ""), atlas, lang, title, names)
 
@@ -92,5 +115,6 @@ DRAW: dict[str, Callable[[drawing, Facts, dict[str, str], str, str, str], Drawin
     "presidents": presidents,
     "shares": shares,
     "series": series,
+    "overlap": overlap,
     "map": map_,
 }
