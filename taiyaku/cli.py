@@ -15,6 +15,7 @@ from taiyaku.exercises.judging import judge_book
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused
 from taiyaku.start import write_start_page
+from taiyaku.translation.checks.gate import keep_out
 from taiyaku.translation.commands import add_commands
 
 EXAMPLES = """examples:
@@ -40,6 +41,7 @@ def build(book: Book, options: argparse.Namespace) -> int:
     """Build editions and say where each lies."""
     begun = time.monotonic()
     editions = book.chosen(options.editions)
+    keep_out(book.locales, book.source_language, book.translations, book.hosts)
     say(f"{len(editions)} editions of {book.titles[book.source_language]}")
     outcomes = build_editions(book, editions, say, options.jobs)
     write_start_page(book)

@@ -71,6 +71,8 @@ OPTIONS: tuple[Option, ...] = (
         (str,),
         "The folder of the exercises, relative to conf.py; each chapter has one of its name inside.",
     ),
+    # Translation
+    Option("taiyaku_translation_hosts", [], (list, tuple), "Hosts that translations may link to though their source does not."),
     # PDF
     Option("taiyaku_pdf_name", "", (str,), "The PDF's file name without language and suffix; taiyaku_file_name by default."),
     Option("taiyaku_pdf_title", "", (str,), "The title of the printed book; the project's by default."),

@@ -68,6 +68,8 @@ class Book:
     aligned: tuple[str, ...] = ()
     #: The words of ``conf.py``: what they are → by language.
     words: tuple[tuple[str, dict[str, str]], ...] = ()
+    #: The hosts that translations may link to though their source does not.
+    hosts: tuple[str, ...] = ()
     exercises_path: str = "exercises"
 
     @property
@@ -140,6 +142,7 @@ def read_book(root: Path) -> Book:
         settings.get("taiyaku_date", ""),
         tuple(lang for lang in aligned if lang in languages and lang != source),
         tuple(words_of(settings)),
+        tuple(settings.get("taiyaku_translation_hosts", ())),
     )
 
 

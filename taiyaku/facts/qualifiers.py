@@ -72,7 +72,7 @@ JAPANESE = Qualifiers(
         ("未満|を?下回|足らず|に満たな|を割", Bound.LESS), ("まで", Bound.AT_MOST),
     ),
     dates_after=_tails(
-        ("から|以降|以後|以来|より", Bound.SINCE), ("まで|以前|以内", Bound.UNTIL),
+        ("から|以降|以後|以来|より(?!前)", Bound.SINCE), ("まで|以前|以内", Bound.UNTIL),
         ("前(?!半|後|年|期|身|例|述|者|世)|より前|を待たず", Bound.BEFORE),
         ("後(?!半|年|期|者|世|継)|を過ぎ", Bound.AFTER),
     ),

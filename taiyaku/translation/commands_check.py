@@ -87,9 +87,10 @@ def check_translations(options: argparse.Namespace) -> Report:
     if unknown:
         raise Refused([Finding("check.unknown", Where("--only, --skip"), f"no check is called {unknown[0]}", "see --explain all")])
     source = options.source or (book.source_language if book else "")
+    hosts = frozenset(host.lower().removeprefix("www.") for host in book.hosts) if book else frozenset()
     judged: list[Judged] = []
     for target, group in by_language(paths, options.target, book):
-        setting = Setting(source, target, glossary_for(options, book, source, target))
+        setting = Setting(source, target, glossary_for(options, book, source, target), hosts)
         judged += judge_files(group, Languages(source, target), setting, options.jobs)
     chosen = [
         finding

@@ -167,7 +167,7 @@ class _Reader:
         skipping = False
         for number, line in enumerate(text.split("\n"), 1):
             if line.startswith(_CONFLICT):
-                if line[0] == "<" or (line[0] == "|" and not skipping):
+                if line[0] == "<":
                     self._blame(number, "merge-conflict", "an unsolved merge conflict", "choose one side and delete the marks")
                 skipping = line[0] in "=|"
             elif not skipping and line and not line.isspace():

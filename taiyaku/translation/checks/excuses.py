@@ -30,14 +30,22 @@ def excuse(lost: list[Found], added: list[Found], subject: Subject) -> tuple[lis
     left = [
         one for one in added
         if not (relative and isinstance(one.value, When | PartialDate))
-        and not (in_letters and re.match(r"\s?(?:words?\b|字|文字)", target[one.end :]))
+        and not (in_letters and _COUNTED.match(target[one.end : one.end + 24]))
+        and not (one.fraction and "四半" in source)
         and not shares_unit(one, subject.source_values)
         and not any(is_joined(one, other) for other in subject.source_values)
     ]  # fmt: skip
     return left_lost, left
 
 
-_LETTERS = re.compile(r"\d\s?(?:文?字|words?\b)")
+_LETTERS = re.compile(r"[\d一二三四五六七八九十百千]\s?(?:文?字|語)|\b(?:words|characters)\b")
+#: Lengths of texts: 200字 may be 100 words.
+_COUNTED = re.compile(r"\s?(?:(?:to|or|から|〜|–)\s?\d+\s?)?(?:words?\b|characters?\b|文?字|語)")
+_SPANS = {
+    10: re.compile(r"\bdecades?\b|十年", re.IGNORECASE),
+    12: re.compile(r"\bdozen\b", re.IGNORECASE),
+    100: re.compile(r"\bcentur(?:y|ies)\b|世紀", re.IGNORECASE),
+}
 _PARTS = re.compile(r"\b(?:half|quarters?|thirds?|fifths?|tenths?|doubl\w+|twofold|trebl\w+|mitad|tercios?|cuartos?)\b|分の|半")
 
 
@@ -54,8 +62,13 @@ def roman(numeral: str) -> int:
 
 def is_excused(one: Found, source: str, target: str, subject: Subject) -> bool:
     """Whether a value of the source may be missing: part of a name (スホーイ30), a count of characters, a share said as a fraction."""
-    if re.match(r"\s?(?:文?字)(?:以内|以上|程度|ほど|で|から|を|の|、)", source[one.end :]) or _is_named(one, source):
+    if _COUNTED.match(source[one.end : one.end + 24]) or _is_named(one, source) or _is_in_title(one, source):
         return True
+    size = amount(one)
+    if size in _SPANS and _SPANS[int(size)].search(target):
+        return True
+    if match := re.fullmatch(r"(\d+)分の(\d+)", one.text):
+        return {Decimal(match[1]), Decimal(match[2])} <= {other.value for other in subject.target_values}
     if one.kind is Kind.ORDINAL and any(size == one.value for size in map(roman, _ROMAN.findall(target))):
         return True
     if isinstance(one.value, Percent) and not any(isinstance(other.value, Percent) for other in subject.target_values):
@@ -63,6 +76,11 @@ def is_excused(one: Found, source: str, target: str, subject: Subject) -> bool:
     if isinstance(one.value, Percent) and one.value.amount in _COMMON and _PARTS.search(target):
         return True
     return any(shares_unit(other, (one,), subject.source_values) or is_joined(other, one) for other in subject.target_values)
+
+
+def _is_in_title(one: Found, source: str) -> bool:
+    """Whether a value stands in the title of a work, which a translation may leave out or translate as a whole."""
+    return source.count("『", 0, one.start) > source.count("』", 0, one.start)
 
 
 def _is_named(one: Found, source: str) -> bool:

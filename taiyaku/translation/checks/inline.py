@@ -70,7 +70,7 @@ _MARKUP = re.compile(
     |(?P<rst>:(?P<rname>[A-Za-z][\w:.+-]*):`(?P<rbody>[^`]+)`)
     |(?P<code>(?P<cticks>`{1,3})(?P<cbody>[^`].*?)(?<!`)(?P=cticks)(?P<under>__?)?(?![`_]))
     |(?P<substitution>\{\{.*?\}\}|(?<![\w|])\|[^\W_][\w .-]*\|(?![\w|]))
-    |(?P<math>\$\$(?P<dbody>.+?)\$\$|(?<![\w\\$])\$(?P<sbody>(?=[^$\n]*[\\^_=+{]|[A-Za-z]\$)[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d))
+    |(?P<math>\$\$(?P<dbody>.+?)\$\$|(?<![0-9A-Za-z\\$])\$(?P<sbody>(?=[^$\n]*[\\^_=+{]|[A-Za-z]\$)[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d))
     |(?P<image>!\[(?P<alt>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<ipath>[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+"[^"]*")?\))
     |(?P<note>\[\^(?P<nname>[^\]\s]+)\](?!:)|(?<!\w)\[(?P<rnote>\#?[\w-]*)\]_)
     |(?P<link>\]\((?P<url><[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\))
@@ -156,7 +156,7 @@ def _role(name: str, body: str, match: re.Match[str]) -> _Made:
     words, target = (aimed["words"], aimed["target"].strip()) if aimed else ("", body)
     if not aimed and kind not in _NO_WORDS and not name.startswith(("py:", "c:", "cpp:", "js:", "std:")):
         words = body
-    prose = "" if kind == "source" else words or HOLE
+    prose = words or HOLE
     return Token(Sort.MATH if kind == "math" else Sort.ROLE, name, words, target, match.start(), match.end()), prose
 
 

@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from taiyaku.finding import Finding, Where
+from taiyaku.translation.checks.inline import take_apart
 from taiyaku.translation.checks.languages import guess_source, guess_target
 from taiyaku.translation.checks.leftovers import judge_leftovers, judge_state
 from taiyaku.translation.checks.markup import judge_markup
 from taiyaku.translation.checks.negation import judge_negation
 from taiyaku.translation.checks.safety import judge_safety
-from taiyaku.translation.checks.subject import Judge, Remark, Setting, examine
+from taiyaku.translation.checks.subject import Judge, Remark, Setting, Subject, examine
 from taiyaku.translation.checks.suppression import apply
 from taiyaku.translation.checks.table import BY_CODE
 from taiyaku.translation.checks.terms import judge_names, judge_terms
@@ -52,10 +53,17 @@ def judge_message(message: Message, setting: Setting) -> Iterator[Remark]:
     remarks: list[Remark] = []
     forms = [message] if not message.plural else [settle(message, target) for target in message.targets]
     for number, form in enumerate(forms):
-        for remark in judge_form(replace(form, source=message.plural) if number and message.plural else form, setting):
+        for remark in judge_form(replace(form, source=message.plural) if number else form, setting):
             if remark not in remarks:
                 remarks.append(remark)
     return apply(remarks, message.comments) if message.comments else iter(remarks)
+
+
+def judge_unsafe(message: Message, setting: Setting) -> Iterator[Remark]:
+    """What is unsafe in a message, in whichever of its forms."""
+    source = take_apart(f"{message.source}\n{message.plural}" if message.plural else message.source)
+    for target in message.targets or (message.target,):
+        yield from judge_safety(Subject(message, source, take_apart(target), setting))
 
 
 def judge_form(message: Message, setting: Setting) -> Iterator[Remark]:

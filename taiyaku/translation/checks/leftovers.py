@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from taiyaku.facts.vocabulary import split
 from taiyaku.translation.checks.inline import HOLE, Sort, Text
-from taiyaku.translation.checks.subject import WIDE, Remark, Subject, language
+from taiyaku.translation.checks.said import language
+from taiyaku.translation.checks.subject import WIDE, Remark, Subject
 
 _SCRIPT = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f々〆]+")
 _WIDE_SIGNS = re.compile(r"[、。「」『』【】〈〉《》〔〕・〜（）！？：；，．＝＋％＄＆／＊＃＠～－＜＞［］｛｝\u3000]")

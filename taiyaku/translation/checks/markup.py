@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from taiyaku.translation.checks.inline import Sort, Text, Token
-from taiyaku.translation.checks.subject import WIDE, Remark, Subject, language
+from taiyaku.translation.checks.said import language
+from taiyaku.translation.checks.subject import WIDE, Remark, Subject
 
 #: Roles that a translation may add or leave out: links to terms, words in another language, readings.
 FREE = frozenset({"term", "ruby", "abbr", "index", "sub", "sup", "lang", "strong", "emphasis", "kbd", "guilabel", "menuselection"})
@@ -139,7 +140,10 @@ def judge_pieces(subject: Subject) -> Iterator[Remark]:
             continue
         # Comments and prose inside code may be translated; then the number of pieces must be the same.
         lost = [piece for piece in wanted.keys() - have.keys() if not is_words(piece, wide)]
+        # A name that the source writes plainly, in no role, may be marked as code.
+        worded = {token.words for token in source.of(Sort.ROLE)}
         added = [piece for piece in have.keys() - wanted.keys() if not is_words(piece, wide)]
+        added = [piece for piece in added if piece in worded or piece not in source.prose]
         if len(lost) < len(wanted.keys() - have.keys()) and sum(wanted.values()) == sum(have.values()):
             continue
         for piece in lost or ([next(iter(wanted - have))] if sum(wanted.values()) > sum(have.values()) else []):
@@ -173,10 +177,14 @@ def judge_stars(source: Text, target: Text) -> Iterator[Remark]:
         yield Remark("markup.emphasis", f"{source.emphasis} emphasised (*) in the source, {target.emphasis} in the translation")
 
 
+_APART = re.compile(r"\{[A-Za-z][\w:-]*\}\s+`")
+
+
 def judge_torn(source: Text, target: Text) -> Iterator[Remark]:
     """What is left of markup that was torn: an open backquote, a role without its name, a space between role and words."""
     rest = without(target)
-    if (match := _TORN.search(rest)) and not _TORN.search(without(source)):
+    match = _APART.search(target.raw) or _TORN.search(rest)
+    if match and not _APART.search(source.raw) and not _TORN.search(without(source)):
         yield Remark("markup.torn", f"broken markup: {match[0].strip()[:40]}")
     elif any("<" in token.target and re.search(r"\s<[a-z0-9][\w.@-]*>\Z", token.target) for token in target.of(Sort.CODE)):
         yield Remark("markup.torn", "a role without its name: it would show as code")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,16 +15,18 @@ from taiyaku.facts.vocabulary import split
 #: What CLDR does not tell: short names, and adjectives that are not made from the name.
 _MORE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "ja": {
-        "US": ("米国", "アメリカ"), "GB": ("英国",), "KR": ("韓国",), "CN": ("中国",), "RU": ("ロシア",),
+        "US": ("米国", "アメリカ", "米軍", "在米", "対米", "反米", "親米", "米政府", "米議会", "米大統領"),
+        "GB": ("英国",), "KR": ("韓国",), "CN": ("中国",), "RU": ("ロシア",),
         "VA": ("バチカン",), "NL": ("オランダ",),
     },
     "en": {
-        "US": ("US", "U.S.", "USA", "American", "America"), "GB": ("UK", "British", "Britain"), "FR": ("French",),
+        "US": ("US", "U.S.", "USA", "American"), "GB": ("UK", "British", "Britain"), "FR": ("French",),
         "DE": ("German",), "ES": ("Spanish", "Spaniard"), "NL": ("Dutch",), "CH": ("Swiss",), "CN": ("Chinese",),
         "GR": ("Greek",), "PL": ("Polish",), "DK": ("Danish",), "SE": ("Swedish",), "FI": ("Finnish",),
         "TR": ("Turkish", "Turkey"), "IE": ("Irish",), "PT": ("Portuguese",), "PE": ("Peruvian",), "MX": ("Mexican",),
         "CA": ("Canadian",), "VA": ("Vatican",), "SA": ("Saudi",), "PH": ("Philippine", "Filipino"), "NO": ("Norwegian",),
-        "IQ": ("Iraqi",), "IL": ("Israeli",), "BB": ("Barbadian",), "TT": ("Trinidad",),
+        "IQ": ("Iraqi",), "IL": ("Israeli",), "BB": ("Barbadian",), "TT": ("Trinidad",), "DO": ("Dominican",), "DM": ("Dominican",),
+        "HN": ("Honduran",), "AR": ("Argentine", "Argentinian"),
     },
     "es": {
         "US": ("EE. UU.", "EEUU", "estadounidense"), "BR": ("brasileñ",), "CL": ("chilen",), "PE": ("peruan",),
@@ -45,13 +48,28 @@ class Names:
 
     def found_in(self, text: str) -> set[frozenset[str]]:
         """What a text names, each as the keys that the name may stand for."""
-        return {self.keys[match[1]] for match in self.pattern.finditer(text)}
+        return {self.keys[match[1]] for match in self.pattern.finditer(_REGIONS.sub("", text))}
+
+    def certain_in(self, text: str) -> set[frozenset[str]]:
+        """What a text names, without names that are only part of a word for a language or a newspaper."""
+        matches = self.pattern.finditer(_REGIONS.sub("", text))
+        return {self.keys[match[1]] for match in matches if text[match.end() : match.end() + 1] not in set("紙語系誌")}
 
 
-def differ(source: set[frozenset[str]], target: set[frozenset[str]]) -> tuple[list[str], list[str]]:
+#: Regions with the name of a state in theirs.
+_REGIONS = re.compile(r"\b(?:South|Central|Latin|North|[Ii]nter|[Pp]an)[- ]America\w*")
+
+
+def differ(here: Names, there: Names, source: str, target: str) -> tuple[list[str], list[str]]:
     """What only the source names, and what only the translation does."""
-    lost = sorted(min(one) for one in source if not any(one & other for other in target))
-    return lost, sorted(min(one) for one in target if not any(one & other for other in source))
+    named, said = here.found_in(source), there.found_in(target)
+    lost = sorted(min(one) for one in here.certain_in(source) if not any(one & other for other in said))
+    return lost, sorted(min(one) for one in said if not any(one & other for other in named))
+
+
+def plain(name: str) -> str:
+    """A name without accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
 
 
 def make_names(forms: Mapping[str, Iterable[str]], lang: str) -> Names:
@@ -59,12 +77,13 @@ def make_names(forms: Mapping[str, Iterable[str]], lang: str) -> Names:
     made: dict[str, set[str]] = {}
     for key, names in forms.items():
         for name in names:
-            if len(name) > 1:
-                made.setdefault(name, set()).add(key)
-    keys = {name: frozenset(several) for name, several in made.items()}
+            for form in {name, plain(name)} if lang not in {"ja", "zh"} else {name}:
+                made.setdefault(form, set()).add(key)
+    keys = {name: frozenset(several) for name, several in made.items() if len(name) > 1}
     words = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True)) or "(?!)"
     if lang in {"ja", "zh"}:
-        return Names(re.compile(rf"(?<![ァ-ヴー])({words})(?![ァ-ヴー紙語系]|料理)"), keys)
+        # A name in katakana ends where katakana end; 米国 may follow them.
+        return Names(re.compile(rf"((?:(?<![ァ-ヴー])(?=[ァ-ヴー])|(?![ァ-ヴー]))(?:{words}))(?![ァ-ヴー])"), keys)
     return Names(re.compile(rf"(?<![^\W_])({words}){_ENDING if lang == 'en' else ''}"), keys)
 
 
@@ -81,7 +100,6 @@ def states(lang: str) -> Names:
     }
     if lang == "en":
         for code, names in forms.items():
-            forms[code] = [*names, *(name[:-1] for name in names if name.endswith("a") and len(name) > 5)]
-            if names[0] == "Argentina":
-                forms[code] += ["Argentine", "Argentinian"]
+            spelt = [variant for name in names for variant in {name, name.replace("&", "and"), name.replace("St.", "St")}]
+            forms[code] = [*spelt, *(name[:-1] for name in names if name.endswith("a") and len(name) > 5)]
     return make_names(forms, lang)

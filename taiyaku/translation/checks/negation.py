@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taiyaku.translation.checks.subject import Remark, Subject, language
+from taiyaku.translation.checks.said import language
+from taiyaku.translation.checks.subject import Remark, Subject
 
 #: A plain negation at the end of a Japanese sentence, or before a particle.
 _PLAIN_JA = re.compile(
@@ -22,14 +23,14 @@ _TWICE_JA = re.compile(
     r"|わけではな|とは限らな|ではないか|しかな|ではなく|だけでな|にとどまらな|少なくな|間違いな|やむを得|に過ぎな"
     r"|たまらな|ならな|おかしくな|変わりな|ほかな"
 )
-_PLAIN_EN = re.compile(r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere)\b|n[’']t\b", re.IGNORECASE)
+_PLAIN_EN = re.compile(r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere)\b(?!\.\s?\d)|n[’']t\b", re.IGNORECASE)
 _ANY_EN = re.compile(
     r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere|without|unless|hardly|scarcely|barely|rarely"
     r"|seldom|few|little|only|but|except|until|fail\w*|refus\w*|lack\w*|den(?:y|ies|ied|ial)|avoid\w*|prevent\w*"
     r"|miss\w*|absen\w*|empty|unable|rather|instead|too|far from|stop\w*|ceas\w*|less|free of|free from|reject\w*"
     r"|declin\w*|exclud\w*|omit\w*|leav\w*|left|remain\w*|short|beyond|before|against|doubt\w*|ignor\w*|forg[eo]t\w*"
     r"|stay\w*|still|yet|out|dis\w+|un\w+|in(?:ability|valid|complete|correct|visible)\w*|im(?:possible|perfect)\w*"
-    r"|non\w*|ir\w+|il(?:legal|logical)\w*|off|away|nowhere|any|at all|differ\w*|other\w*|silen\w*|one thing|never"
+    r"|non\w*|ir\w+|il(?:legal|logical)\w*|off|away|back|h[eo]ld|nowhere|any|at all|differ\w*|other\w*|silen\w*|one thing|never"
     r"|prohibit\w*|forbid\w*|forbad\w*|invalid|wrong|mere\w*|just|lost|los[et]\w*|fell|zero|else|apart|elsewhere"
     r"|difficult|hard)\b|n[’']t\b|-free\b|\w+less\b",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ def agree(a: Reading, b: Reading, one: Found, other: Found) -> bool:
             return same_share(a.amount, b.amount, one.fraction or other.fraction)
         case (Percent(), _) | (_, Percent()):
             return False
-    return amount_of(a) == amount_of(b)
+    return abs(amount_of(a)) == abs(amount_of(b))
 
 
 def same_date(a: Reading, b: Reading) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from taiyaku.facts.numerals import LANGUAGES, Bound, Found, Kind, find
+from taiyaku.facts.numerals import Found
 from taiyaku.translation.checks.glossary import EMPTY, Glossary
 from taiyaku.translation.checks.inline import Text, take_apart
+from taiyaku.translation.checks.said import values
 from taiyaku.translation.po import Message
 
 #: Languages written without spaces, with full-width punctuation.
@@ -46,41 +46,6 @@ class Subject:
 
 
 Judge = Callable[[Subject], Iterator[Remark]]
-
-
-def language(code: str) -> str:
-    """The language of a code such as pt_BR or zh-Hant, without its country and script."""
-    return code.replace("_", "-").partition("-")[0].lower()
-
-
-def values(text: str, code: str) -> tuple[Found, ...]:
-    """The values that a text says, where there is a reader of its language."""
-    name = language(code)
-    if name not in LANGUAGES:
-        return ()
-    if name == "en" and "fold" in text:
-        text = _FOLD.sub(r"\1    ", text)
-    found = find(text, name)
-    if name == "ja" and found:
-        return tuple(one if one.bound else replace(one, bound=bound_of(one, text)) for one in found)
-    return tuple(found)
-
-
-#: eightfold says eight.
-_FOLD = re.compile(r"\b(two|three|four|five|six|seven|eight|nine|ten|hundred|\d+)-?fold\b")
-_LIMITS = {"以上": Bound.AT_LEAST, "以下": Bound.AT_MOST, "以内": Bound.AT_MOST, "未満": Bound.LESS}
-_BEHIND = re.compile(r"[ァ-ヶーA-Za-z\u4e00-\u9fff]{1,5}?(以上|以下|以内|未満)")
-_AHEAD = re.compile(r"(?:少なくとも|最低)、?[約]?$|(多くとも|最大で?|せいぜい|最長で?)、?[約]?$")
-
-
-def bound_of(one: Found, text: str) -> Bound | None:
-    """The limit that a Japanese value has by words behind its counter (8文字以上) or ahead of it (少なくとも)."""
-    if one.kind is Kind.DATE:
-        return None
-    if match := _BEHIND.match(text, one.end):
-        return _LIMITS[match[1]]
-    match = _AHEAD.search(text[max(0, one.start - 8) : one.start])
-    return None if not match else Bound.AT_MOST if match[1] else Bound.AT_LEAST
 
 
 def examine(message: Message, setting: Setting) -> Subject:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from taiyaku.translation.checks.glossary import stems
 from taiyaku.translation.checks.inline import Sort
 from taiyaku.translation.checks.names import Names, differ, states
-from taiyaku.translation.checks.subject import Remark, Subject, language
+from taiyaku.translation.checks.said import language
+from taiyaku.translation.checks.subject import Remark, Subject
 
 
 def judge_terms(subject: Subject) -> Iterator[Remark]:
@@ -59,6 +60,6 @@ def judge_names(subject: Subject) -> Iterator[Remark]:
 
 
 def judge_pair(kind: str, here: Names, there: Names, source: str, target: str) -> Iterator[Remark]:
-    lost, added = differ(here.found_in(source), there.found_in(target))
+    lost, added = differ(here, there, source, target)
     if lost and added:
         yield Remark(f"terms.{kind}", f"the source names {', '.join(lost)}, the translation {', '.join(added)}")

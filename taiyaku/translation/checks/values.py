@@ -13,8 +13,9 @@ from decimal import Decimal
 from taiyaku.facts.numerals import Bound, Found, Kind, PartialDate
 from taiyaku.facts.values import Money, Percent, When
 from taiyaku.translation.checks.excuses import excuse
+from taiyaku.translation.checks.said import language
 from taiyaku.translation.checks.same_value import amount, fits
-from taiyaku.translation.checks.subject import Remark, Subject, language
+from taiyaku.translation.checks.subject import Remark, Subject
 
 _WIDE_DIGITS = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９", "0123456789", strict=True)}
 _NAMES = {
@@ -104,7 +105,7 @@ def is_weak(found: Found) -> bool:
         return isinstance(value, Money) and size == 1
     if found.kind is Kind.ORDINAL:
         return size <= 5 or not digits
-    return size <= (3 if digits else 20) or (found.approximate and not digits)
+    return size <= ((9 if found.kind is Kind.COUNT else 3) if digits else 20) or (found.approximate and not digits)
 
 
 def repeated(source: Iterable[Found], target: Iterable[Found]) -> list[Found]:
@@ -153,7 +154,8 @@ def clash(one: Found, other: Found) -> bool:
     if one.bound is None or other.bound is None or other.bound not in _CLASHES[one.bound]:
         return False
     size = amount(one) or Decimal(0)
-    return not (size >= 100 and size % 10 == 0 and {one.bound, other.bound} in _NEAR)
+    rough = one.fraction or (size >= 100 and size % 10 == 0)
+    return not (rough and {one.bound, other.bound} in _NEAR)
 
 
 def judge_digits(subject: Subject) -> Iterator[Remark]:

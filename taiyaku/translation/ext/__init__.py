@@ -1,4 +1,4 @@
-"""The translators' door to Sphinx: where each message stands."""
+"""The translators' door to Sphinx: where each message stands, and the gate that keeps unsafe ones out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from taiyaku.translation.ext.contexts import note_contexts, write_contexts
+from taiyaku.translation.ext.safety import refuse_unsafe
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Collect contexts while templates are made."""
+    """Refuse unsafe translations, and collect contexts while templates are made."""
+    app.connect("builder-inited", refuse_unsafe, priority=100)
     app.connect("doctree-resolved", note_contexts)
     app.connect("build-finished", write_contexts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -34,6 +34,7 @@ class Entry:
     msgid: str
     msgstr: str
     fuzzy: bool = False
+    comments: tuple[str, ...] = ()
 
     @property
     def held_out(self) -> bool:
@@ -70,7 +71,16 @@ def read(path: Path, source: str, target: str) -> list[Entry]:
     """The translated entries of a catalogue."""
     file = str(path.relative_to(ROOT))
     return [
-        Entry(file, entry.linenum, source, target, f"{source}-{target}", entry.msgid, entry.msgstr)
+        Entry(
+            file,
+            entry.linenum,
+            source,
+            target,
+            f"{source}-{target}",
+            entry.msgid,
+            entry.msgstr,
+            comments=tuple(entry.tcomment.splitlines()),
+        )
         for entry in polib.pofile(str(path))
         if entry.msgstr and not entry.obsolete and not entry.fuzzy
     ]
