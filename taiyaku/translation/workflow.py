@@ -31,7 +31,9 @@ def run(command: list[str], root: Path, what: str) -> str:
     """Run a program of the house; raises ``Refused`` with what it said where it fails."""
     done = subprocess.run([sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Refused([Finding("translation.failed", Where(what), (done.stderr or done.stdout).strip())])
+        said = (done.stderr or done.stdout).strip().splitlines()
+        faults = [line for line in said if "WARNING: " in line or "ERROR: " in line] or said[-1:]
+        raise Refused([Finding("translation.failed", Where(what), line, "mend it, and run the command again") for line in faults])
     return done.stdout
 
 
@@ -61,6 +63,7 @@ def update(book: Book, say: Say, languages: tuple[str, ...] = (), via: str = "")
 
 def make_templates(book: Book, say: Say) -> tuple[Path, Facts]:
     """Read the chapters and write the template of each, and that of the facts."""
+    facts = load(book.root)
     templates = book.root / "build" / ".work" / "gettext"
     say("reading the chapters …")
     command = ["sphinx", "-q", "-W", "--keep-going", "-b", "gettext", "-c", str(book.root)]
@@ -69,7 +72,6 @@ def make_templates(book: Book, say: Say) -> tuple[Path, Facts]:
     for stale in templates.glob("*.pot"):
         if stale.stem != "facts" and not (book.docs / stale.stem).with_suffix(".md").is_file():
             stale.unlink()
-    facts = load(book.root)
     write_template(facts, book.source_language, templates / "facts.pot")
     return templates, facts
 

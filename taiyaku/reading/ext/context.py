@@ -13,6 +13,9 @@ from sphinx.config import Config
 
 from taiyaku.strings import translate
 
+#: What a page says of itself that is translated in part; a msgid of the press's catalogue.
+SHARE = "Translated so far: {share} percent of this page. What is not stands in the original, with a broken line beside it."
+
 
 def editions_of(config: Config) -> list[dict[str, str]]:
     """The editions as configured; else one for each language and one for each translation beside the source."""
@@ -67,4 +70,7 @@ def add_context(app: Sphinx, pagename: str, _template: str, context: dict[str, A
     context["tai_language"] = app.config.language
     context["tai_editions"] = editions_for(pagename, app)
     context["tai_chapter"] = chapter[0] if chapter else ""
-    context["tai_translated"] = doctree.get("tai_translated") if doctree is not None else None
+    share = doctree.get("tai_translated") if doctree is not None else None
+    context["tai_translated"] = share
+    if share is not None and share < 100:
+        context["tai_notice"] = translate(SHARE, str(app.config.language)).format(share=share)
