@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from taiyaku import __version__
-from taiyaku.build import build_editions, read_with_sphinx
+from taiyaku.build import build_editions, epoch, read_with_sphinx
 from taiyaku.editions import Book, read_book
 from taiyaku.exercises.judging import judge_book
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused
+from taiyaku.offline import pack
 from taiyaku.start import write_start_page
 from taiyaku.translation.checks.gate import keep_out
 from taiyaku.translation.commands import add_commands
@@ -44,6 +45,7 @@ def build(book: Book, options: argparse.Namespace) -> int:
     keep_out(book.locales, book.source_language, book.translations, book.hosts)
     say(f"{len(editions)} editions of {book.titles[book.source_language]}")
     outcomes = build_editions(book, editions, say, options.jobs)
+    packed = [path for lang in book.languages if (path := pack(book, lang, int(epoch(book.date))))]
     write_start_page(book)
     failed = [outcome for outcome in outcomes if outcome.complaint]
     for outcome in failed:
@@ -51,11 +53,13 @@ def build(book: Book, options: argparse.Namespace) -> int:
     say("")
     for outcome in outcomes:
         if not outcome.complaint:
-            say(f"  {outcome.edition.name:<12} build/{outcome.edition.place}")
+            say(f"  {outcome.edition.name:<15} build/{outcome.edition.place}")
+    for path in packed:
+        say(f"  {'offline':<15} {path.relative_to(book.root)}")
     if failed:
         print(f"{len(failed)} of {len(editions)} editions failed; what they made before still stands", file=sys.stderr)
         return 1
-    say(f"  {'start here':<12} build/index.html   ({time.monotonic() - begun:.0f} s)")
+    say(f"  {'start here':<15} build/index.html   ({time.monotonic() - begun:.0f} s)")
     return 0
 
 

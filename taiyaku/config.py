@@ -42,9 +42,9 @@ OPTIONS: tuple[Option, ...] = (
         (str,),
         "The edition's date, YYYY-MM-DD, for references and metadata; SOURCE_DATE_EPOCH comes first.",
     ),
-    Option("taiyaku_licence", "", (str,), "The licence as references name it, as CC BY 4.0."),
-    Option("taiyaku_base_url", "", (str,), "Where the contents of build/ stand on the web, an absolute address; empty: nowhere."),
-    Option("taiyaku_report_address", "", (str,), "Where errors go: an address with {subject} and {body}; empty: a message to nobody."),
+    Option("taiyaku_licence", "", (str,), "The licence as references name it, as CC BY 4.0.", "html"),
+    Option("taiyaku_base_url", "", (str,), "Where the contents of build/ stand on the web, an absolute address; empty: nowhere.", "html"),
+    Option("taiyaku_report_address", "", (str,), "Where errors go: an address with {subject} and {body}; empty: to nobody.", "html"),
     # Facts
     Option("taiyaku_census_rules", (), (list, tuple), "Numerals that need no fact: (name, pattern, reason)."),
     # Reading
@@ -74,16 +74,16 @@ OPTIONS: tuple[Option, ...] = (
     # Translation
     Option("taiyaku_translation_hosts", [], (list, tuple), "Hosts that translations may link to though their source does not."),
     # PDF
-    Option("taiyaku_pdf_name", "", (str,), "The PDF's file name without language and suffix; taiyaku_file_name by default."),
-    Option("taiyaku_pdf_title", "", (str,), "The title of the printed book; the project's by default."),
-    Option("taiyaku_pdf_subtitle", "", (str,), "The subtitle; by default what follows a long dash or a colon in the title."),
-    Option("taiyaku_pdf_edition", "", (str,), "The edition line of the title page; `release` by default."),
-    Option("taiyaku_pdf_imprint", [], (list, tuple), "The lines of the imprint, on the back of the title page."),
-    Option("taiyaku_pdf_keywords", [], (list, tuple), "Keywords of the file's metadata."),
-    Option("taiyaku_pdf_paper", "b5", (str,), "The page design: b5, a5, or a4-large for large print."),
-    Option("taiyaku_pdf_recto", False, (bool,), "Begin every chapter on a right-hand page."),
-    Option("taiyaku_pdf_addresses", "note", (str,), "Where the address behind a link is printed: note, inline or no."),
-    Option("taiyaku_pdf_fonts", [], (list, tuple), "Folders with the project's own fonts, relative to conf.py, searched first."),
+    Option("taiyaku_pdf_name", "", (str,), "The PDF's file name without language and suffix; taiyaku_file_name by default.", ""),
+    Option("taiyaku_pdf_title", "", (str,), "The title of the printed book; the project's by default.", ""),
+    Option("taiyaku_pdf_subtitle", "", (str,), "The subtitle; by default what follows a long dash or a colon in the title.", ""),
+    Option("taiyaku_pdf_edition", "", (str,), "The edition line of the title page; `release` by default.", ""),
+    Option("taiyaku_pdf_imprint", [], (list, tuple), "The lines of the imprint, on the back of the title page.", ""),
+    Option("taiyaku_pdf_keywords", [], (list, tuple), "Keywords of the file's metadata.", ""),
+    Option("taiyaku_pdf_paper", "b5", (str,), "The page design: b5, a5, or a4-large for large print.", ""),
+    Option("taiyaku_pdf_recto", False, (bool,), "Begin every chapter on a right-hand page.", ""),
+    Option("taiyaku_pdf_addresses", "note", (str,), "Where the address behind a link is printed: note, inline or no.", ""),
+    Option("taiyaku_pdf_fonts", [], (list, tuple), "Folders with the project's own fonts, relative to conf.py, searched first.", ""),
 )
 
 

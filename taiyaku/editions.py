@@ -19,12 +19,28 @@ class Format(StrEnum):
     HTML = "html"
     ALIGNED = "aligned"
     EPUB = "epub"
+    ALIGNED_EPUB = "epub-aligned"
     PDF = "pdf"
+    ALIGNED_PDF = "pdf-aligned"
+    LARGE_PDF = "pdf-large"
     KIT = "kit"
 
 
 #: The Sphinx builder that makes each format.
-BUILDERS = {Format.HTML: "html", Format.ALIGNED: "html", Format.EPUB: "taiyaku-epub", Format.PDF: "typst", Format.KIT: "kit"}
+BUILDERS = {
+    Format.HTML: "html",
+    Format.ALIGNED: "html",
+    Format.EPUB: "taiyaku-epub",
+    Format.ALIGNED_EPUB: "taiyaku-epub",
+    Format.PDF: "typst",
+    Format.ALIGNED_PDF: "typst",
+    Format.LARGE_PDF: "typst",
+    Format.KIT: "kit",
+}
+#: Formats that hold a translation and its source side by side.
+ALIGNED = {Format.ALIGNED, Format.ALIGNED_EPUB, Format.ALIGNED_PDF}
+#: The page design of large print.
+LARGE = "a4-large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +62,17 @@ class Edition:
     @property
     def doctrees(self) -> str:
         """Editions with the same reading of the sources share their doctrees, one after the other."""
-        return self.name if self.format is Format.ALIGNED else self.language
+        return f"aligned-{self.language}" if self.aligned else self.language
+
+    @property
+    def aligned(self) -> bool:
+        return self.format in ALIGNED
 
     @property
     def settings(self) -> dict[str, str]:
         """What differs from the configuration."""
-        return {"language": self.language, "taiyaku_aligned": "1" if self.format is Format.ALIGNED else "0"}
+        settings = {"language": self.language, "taiyaku_aligned": "1" if self.aligned else "0"}
+        return settings | ({"taiyaku_pdf_paper": LARGE} if self.format is Format.LARGE_PDF else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +110,18 @@ class Book:
         return tuple(lang for lang in self.languages if lang != self.source_language)
 
     def editions(self) -> list[Edition]:
-        """Every edition: HTML, EPUB, PDF and kit in each language, and the translations that stand beside the source."""
+        """Every edition: web, EPUB, PDF and kit in each language, translations that stand beside the source, and large print."""
         made = [Edition(Format.HTML, lang, f"html/{lang}") for lang in self.languages]
         many = len(self.aligned) > 1
-        made += [Edition(Format.ALIGNED, lang, f"html/aligned-{lang}" if many else "html/aligned") for lang in self.aligned]
+        for lang in self.aligned:
+            both = f"{self.file_name}-{self.source_language}-{lang}"
+            made.append(Edition(Format.ALIGNED, lang, f"html/aligned-{lang}" if many else "html/aligned"))
+            made.append(Edition(Format.ALIGNED_EPUB, lang, f"epub/{both}.epub"))
+            made.append(Edition(Format.ALIGNED_PDF, lang, f"pdf/{both}.pdf"))
         for lang in self.languages:
             made.append(Edition(Format.EPUB, lang, f"epub/{self.file_name}-{lang}.epub"))
             made.append(Edition(Format.PDF, lang, f"pdf/{self.file_name}-{lang}.pdf"))
+            made.append(Edition(Format.LARGE_PDF, lang, f"pdf/{self.file_name}-{lang}-large.pdf"))
             made.append(Edition(Format.KIT, lang, f"kit/{lang}"))
         return made
 

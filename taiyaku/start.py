@@ -15,7 +15,10 @@ TITLES = {
     Format.HTML: "Read on the web",
     Format.ALIGNED: "Parallel text",
     Format.EPUB: "Book for e-readers (EPUB)",
+    Format.ALIGNED_EPUB: "Parallel text for e-readers (EPUB)",
     Format.PDF: "Book for print (PDF)",
+    Format.ALIGNED_PDF: "Parallel text for print (PDF)",
+    Format.LARGE_PDF: "Large print (PDF, A4)",
     Format.KIT: "Questions for Moodle (XML)",
 }
 TEMPLATES = Path(__file__).parent / "templates"
@@ -37,11 +40,17 @@ def doors(book: Book) -> list[Door]:
     made = []
     for edition in book.editions():
         place = book.root / "build" / edition.place
-        languages = [book.source_language, edition.language] if edition.format is Format.ALIGNED else [edition.language]
+        languages = [book.source_language, edition.language] if edition.aligned else [edition.language]
         for path in files_of(edition, place):
             size = 0 if path.suffix == ".html" else path.stat().st_size
             href = str(path.relative_to(book.root / "build"))
             made += [Door(edition.format.value, translate(TITLES[edition.format], lang), href, lang, size) for lang in languages]
+    for lang in book.languages:
+        path = book.root / "build" / "offline" / f"{book.file_name}-{lang}.zip"
+        if path.is_file():
+            made.append(
+                Door("offline", translate("Everything, to take along (ZIP)", lang), f"offline/{path.name}", lang, path.stat().st_size)
+            )
     return made
 
 
@@ -56,13 +65,22 @@ def files_of(edition: Edition, place: Path) -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
+def render(book: Book, shown: list[Door], languages: tuple[str, ...]) -> str:
+    """The start page in some languages, the first of them the page's own."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("start.html").render(book=book, doors=shown, languages=languages)
+
+
+def style() -> str:
+    """The style sheet of the start page."""
+    return (TEMPLATES / "start.css").read_text("utf-8")
+
+
 def write_start_page(book: Book) -> None:
     """Write the start page and its style sheet over what editions are there."""
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    page = environment.get_template("start.html").render(book=book, doors=doors(book))
     build = book.root / "build"
     build.mkdir(exist_ok=True)
-    for name, text in (("index.html", page), ("start.css", (TEMPLATES / "start.css").read_text("utf-8"))):
+    for name, text in (("index.html", render(book, doors(book), book.languages)), ("start.css", style())):
         aside = build / f".{name}.new"
         aside.write_text(text, "utf-8")
         aside.replace(build / name)

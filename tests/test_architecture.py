@@ -35,9 +35,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editions": set(),
     "build": {"facts", "editions"},
     "start": {"editions"},
-    "cli": {"facts", "editions", "build", "start", "translation", "reading", "exercises", "kit"},
+    "offline": {"editions", "start"},
+    "cli": {"facts", "editions", "build", "start", "offline", "translation", "reading", "exercises", "kit"},
     "__main__": {"cli"},
-    "__init__": {"config", "facts", "reading", "citing", "figures", "exercises", "export", "pdf", "epub", "search", "theme", "translation", "kit"},
+    "__init__": {
+        "config",
+        "facts",
+        "reading",
+        "citing",
+        "figures",
+        "exercises",
+        "export",
+        "pdf",
+        "epub",
+        "search",
+        "theme",
+        "translation",
+        "kit",
+    },
 }
 
 

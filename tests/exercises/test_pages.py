@@ -181,6 +181,15 @@ def test_a_new_exercise_is_noticed(book):
     assert len(book.build("en", **SETTINGS).page("01-bridge").select("section.tai-exercise")) == 11
 
 
+def test_nothing_new_is_nothing_to_do(book):
+    """A second build of the same book reads no page again; one more exercise makes its page stale, and no other."""
+    first = dict(book.build("en", **SETTINGS).app.env.all_docs)
+    assert dict(book.build("en", **SETTINGS).app.env.all_docs) == first
+    book.write({"exercises/01-bridge/again.md": f"---\n{PARTS['words'].replace('# Words', '# Again')}{SOLUTION}"})
+    third = dict(book.build("en", **SETTINGS).app.env.all_docs)
+    assert [name for name in first if third[name] != first[name]] == ["01-bridge"]
+
+
 def test_a_folder_that_is_not_there_is_a_fault(book):
     """A chapter that draws in exercises has some."""
     book.write({"docs/02-none.md": "# None\n\n:::{exercises}\n:::\n", "docs/index.md": "# Book\n\n```{toctree}\n01-bridge\n02-none\n```\n"})

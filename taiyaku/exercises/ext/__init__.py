@@ -13,7 +13,7 @@ from taiyaku.exercises.ext.directives import (
     GivenRole,
     SolutionDirective,
 )
-from taiyaku.exercises.ext.domain import ExercisesDomain, domain_of
+from taiyaku.exercises.ext.domain import ExercisesDomain, domain_of, find_outdated
 from taiyaku.exercises.ext.html import setup_nodes
 from taiyaku.exercises.ext.nodes import (
     blank,
@@ -65,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
     setup_nodes(app)
     app.add_domain(ExercisesDomain)
+    app.connect("env-get-outdated", find_outdated)
     app.add_directive("aims", AimsDirective)
     app.add_directive("exercises", ExercisesDirective)
     app.add_directive("solution", SolutionDirective)

@@ -33,7 +33,7 @@ class ExercisesDirective(SphinxDirective):
         root = facts_of(self.env).root
         folder = (root / self.config.taiyaku_exercises_path).resolve()
         chapter = self.arguments[0] if self.arguments else Path(self.env.docname).name
-        self.env.note_dependency(str(folder / chapter))
+        domain_of(self.env).note_folder(self.env.docname, folder / chapter)
         exercises, faults = read_folder(folder, chapter, root)
         if not exercises and not faults:
             where = Where(str(self.env.doc2path(self.env.docname)), self.lineno)
