@@ -83,7 +83,7 @@ def judge_catalogue(catalogue: Catalogue, setting: Setting) -> Judged:
             check = BY_CODE[remark.code]
             findings.append(Finding(remark.code, Where(file, message.target_line), remark.message, check.hint, check.severity))
     pairs = tuple(
-        (hash((message.context, message.source)), hash(message.target), message.target_line)
+        (hash((setting.target, message.context, message.source)), hash(message.target), message.target_line)
         for message in catalogue.messages
         if message.target and not message.fuzzy and not message.plural
     )
