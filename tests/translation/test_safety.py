@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -118,14 +117,13 @@ def test_build_refuses_a_compiled_attack(tmp_path: Path) -> None:
 
 def test_build_lets_sound_translations_in(tmp_path: Path) -> None:
     """A sound translation is built, and a host that the book allows may be linked to."""
-    book(tmp_path, SOUND)
-    assert "The talks were published" in build(tmp_path).read_text("utf-8")
-    (tmp_path / "locales/en/LC_MESSAGES/index.mo").unlink()
-    shutil.rmtree(tmp_path / "trees")
-    write(tmp_path / "locales/en/LC_MESSAGES/index.po", SOUND.replace("example.org/a", "en.example.com/a"))
+    book(tmp_path / "sound", SOUND)
+    assert "The talks were published" in build(tmp_path / "sound").read_text("utf-8")
+    book(tmp_path / "linked", SOUND.replace("example.org/a", "en.example.com/a"))
     with pytest.raises(UnsafeTranslation, match="outside-link"):
-        build(tmp_path)
-    assert "en.example.com" in build(tmp_path, taiyaku_translation_hosts=["en.example.com"]).read_text("utf-8")
+        build(tmp_path / "linked")
+    allowed = build(tmp_path / "linked", taiyaku_translation_hosts=["en.example.com"])
+    assert "en.example.com" in allowed.read_text("utf-8")
 
 
 def test_source_language_needs_no_gate(tmp_path: Path) -> None:
