@@ -50,14 +50,14 @@ def csl_item(source: Source, lang: str) -> dict[str, Any]:
         "id": source.id,
         "type": CSL_TYPES[source.kind],
         "title": source.title,
-        "author": [{"literal": source.by}],
+        "author": [{"literal": source.made_by(lang)}],
         "language": source.lang,
     }
     if source.date:
         item["issued"] = csl_date(source.date)
     if source.url.startswith(("http://", "https://")):
         item |= {"URL": source.url, "accessed": csl_date(source.consulted)}
-    notes = [source.locator, translate("read as an excerpt", lang) if source.read is Extent.EXCERPT else ""]
+    notes = [source.place(lang), translate("read as an excerpt", lang) if source.read is Extent.EXCERPT else ""]
     if any(notes):
         item["note"] = "; ".join(note for note in notes if note)
     return item

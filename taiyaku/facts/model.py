@@ -21,7 +21,10 @@ NOWHERE = Where("")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something that was read: who made it, when, where it is, how much of it was read and what that part shows."""
+    """Something that was read: who made it, when, where it is, how much of it was read and what that part shows.
+
+    ``makers`` and ``places`` say ``by`` and ``locator`` in the languages whose readers know them under another name.
+    """
 
     id: str
     title: str
@@ -34,8 +37,18 @@ class Source:
     saw: str
     date: When | None = None
     locator: str = ""
+    makers: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     where: Where = NOWHERE
+
+    def made_by(self, lang: str) -> str:
+        """Who made it, under the name that readers of a language know."""
+        return self.makers.get(lang, self.by)
+
+    def place(self, lang: str) -> str:
+        """The exact place that was read, in a language; nothing where none is known."""
+        return self.places.get(lang, self.locator)
 
 
 @dataclass(frozen=True, slots=True)

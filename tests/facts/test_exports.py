@@ -55,6 +55,16 @@ def test_the_bibliography_is_csl() -> None:
     assert text == bibliography_json(reversed(sources), "en")
 
 
+def test_a_maker_is_named_as_readers_know_it() -> None:
+    """A body with a name of its own in a language stands under it there, and so does the place; any other language has the plain words."""
+    office = source("a", by="Ministry", makers={"ja": "外務省"}, locator="abstract", places={"ja": "要旨"}, read=Extent.WHOLE)
+    japanese, english, spanish = (json.loads(bibliography_json([office], lang))[0] for lang in ("ja", "en", "es"))
+
+    assert (japanese["author"], japanese["note"]) == ([{"literal": "外務省"}], "要旨")
+    assert (english["author"], english["note"]) == ([{"literal": "Ministry"}], "abstract")
+    assert spanish["author"] == english["author"]
+
+
 def test_the_ledger_reads_back_as_csv() -> None:
     """Every column returns, in the language asked for; line breaks and quotes inside a cell hold."""
     head, row = csv.reader(io.StringIO(ledger_csv([CLAIM], FACTS, "en"), newline=""))

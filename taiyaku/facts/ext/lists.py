@@ -61,7 +61,7 @@ def term_names(term: GlossaryTerm, lang: str) -> list[nodes.Node]:
 def make_bibliography(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
     """Every source that some page cites, and only those, with how much of it was read and when."""
     made = nodes.bullet_list(classes=["tai-bibliography"])
-    for source in sorted(cited_sources(env), key=lambda source: (source.by.casefold(), str(source.date or ""), source.title)):
+    for source in sorted(cited_sources(env), key=lambda source: (source.made_by(lang).casefold(), str(source.date or ""), source.title)):
         words = [*source_words(source, lang, full=True), nodes.Text(" ")]
         if source.url.startswith(("http://", "https://")):
             words += [nodes.reference("", source.url, refuri=source.url, classes=["tai-url"]), nodes.Text(" ")]

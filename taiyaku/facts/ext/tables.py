@@ -50,7 +50,8 @@ def sources(names: Iterable[str], env: BuildEnvironment, lang: str) -> list[node
     facts, made = facts_of(env), list[nodes.Node]()
     for name in names:
         source = facts.source(name)
-        label = f"{source.by} ({source.date.start.year})" if source.date else source.by
+        maker = source.made_by(lang)
+        label = f"{maker} ({source.date.start.year})" if source.date else maker
         made += [nodes.Text("; ")] if made else []
         made.append(link("source", source.id, env, [nodes.Text(label)]))
     domain_of(env).note_cited(env.docname, names)
