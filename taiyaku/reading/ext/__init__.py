@@ -12,6 +12,7 @@ from taiyaku.reading.ext.furigana import setup_furigana
 from taiyaku.reading.ext.markup import box_label, setup_markup
 from taiyaku.reading.ext.nodes import box, box_title, foreign, pair, ruby
 from taiyaku.reading.ext.numbering import setup_numbering
+from taiyaku.reading.ext.parser import setup_parser
 from taiyaku.reading.ext.vocabulary import setup_vocabulary
 
 __all__ = ["box", "box_label", "box_title", "foreign", "pair", "ruby", "setup"]
@@ -19,6 +20,7 @@ __all__ = ["box", "box_label", "box_title", "foreign", "pair", "ruby", "setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
+    setup_parser(app)
     setup_markup(app)
     setup_vocabulary(app)
     setup_documents(app)
