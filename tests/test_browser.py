@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -64,5 +66,38 @@ def test_evidence_opens(built: Path, browser: Browser) -> None:
     control = page.locator("details.tai-evidence").first
     control.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert control.locator("li").first.is_visible()
+    control.locator("li").first.wait_for(state="visible")
+    assert control.locator("li a[href*='#source-']").count()
     page.close()
+
+
+def test_terms_and_sources_open_in_place(built: Path, browser: Browser) -> None:
+    """Enter on a term shows its entry; a source in a note opens in the same place; Escape gives the focus back."""
+    page, wrong = open_page(browser, built / "build" / "html" / "ja" / "05-unasur.html", 1280)
+    page.locator("main p.tai-p a[href*='#term-']").first.focus()
+    page.keyboard.press("Enter")
+    opened = page.locator("#tai-note")
+    opened.wait_for(state="visible")
+    assert len(opened.locator(".tai-note-body").inner_text()) > 20
+    page.keyboard.press("Escape")
+    opened.wait_for(state="hidden")
+    assert "#term-" in page.evaluate("document.activeElement.getAttribute('href')")
+    page.locator("main a[role=doc-noteref]").first.click()
+    opened.locator("a[href*='#source-']").first.click()
+    opened.locator("a.tai-url, a[href^='http']").first.wait_for(state="visible")
+    assert "#source-" in str(opened.locator(".tai-note-foot a").get_attribute("href"))
+    assert wrong == [] and "05-unasur.html" in page.url
+    page.close()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_chapters_are_light(built: Path, edition: str) -> None:
+    """A chapter with the style and scripts that it loads stays under 250 KB; in two languages its page does when packed, as servers send it."""
+    folder = built / "build" / "html" / edition
+    for path in sorted(folder.glob("[0-9]*.html")):
+        text = path.read_text("utf-8")
+        loaded = [folder / found.split("?")[0] for found in re.findall(r'<(?:script src|link rel="stylesheet"[^>]* href)="([^"]+)"', text)]
+        assert len(loaded) >= 4
+        parts = [path.read_bytes(), *(one.read_bytes() for one in loaded)]
+        assert sum(len(part) if edition != "aligned" else len(gzip.compress(part)) for part in parts) < 250_000, path.name
+        assert len(parts[0]) < 300_000, path.name

@@ -107,4 +107,6 @@ def test_the_weight_of_the_theme(html: Path) -> None:
     static = html / "ja" / "_static"
     assert (static / "taiyaku.css").stat().st_size <= 35_000
     assert (static / "taiyaku.js").stat().st_size <= 15_000
+    assert (static / "asked.js").stat().st_size <= 7_500
+    assert (static / "search.js").stat().st_size <= 12_000
     assert (static / "early.js").stat().st_size <= 1_000

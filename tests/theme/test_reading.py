@@ -87,6 +87,21 @@ def test_evidence_opens_by_key(visit: Open) -> None:
     assert page.locator(".tai-evidence").first.locator("ul").first.is_visible()
 
 
+def test_the_other_language_opens_beneath_a_paragraph(visit: Open) -> None:
+    """A key opens the paragraph in view in the other language, and closes it; the choice of a control for each is kept."""
+    page = visit("ja/01-river.html")
+    page.keyboard.press("o")
+    page.wait_for_selector("#p1 ~ .tai-other[lang=en]")
+    assert page.locator(".tai-other").count() == 1 and "測量士" in page.inner_text(".tai-other")  # the trial book is not translated
+    page.keyboard.press("o")
+    assert not page.locator(".tai-other").is_visible()
+    page.click("header .tai-needs-js")
+    page.check("input[name=beside]")
+    page.reload()
+    page.click("#p2 + .tai-open-other")
+    page.wait_for_selector("#p2 + .tai-open-other[aria-expanded=true] + .tai-other")
+
+
 def test_the_switcher_keeps_the_paragraph(visit: Open) -> None:
     """By key and by click, the other edition opens at the paragraph in view."""
     page = visit("ja/01-river.html", width=375)

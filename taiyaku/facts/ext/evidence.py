@@ -52,7 +52,7 @@ def is_closed(node: nodes.Node) -> bool:
 
 
 def list_evidence(items: list[Target], env: BuildEnvironment, lang: str) -> evidence:
-    rows = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *row(item, env, lang))) for item in items))
+    rows = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *row(item, env, lang)), fact=item.id) for item in items))
     return evidence("", rows, lang=lang)
 
 

@@ -32,7 +32,7 @@ class from_facts(nodes.General, nodes.Element):
 
 
 class evidence(nodes.General, nodes.Element):
-    """What a paragraph rests on: a list of its facts with their sources. Shown by HTML only; attribute ``lang``."""
+    """What a paragraph rests on: a list of its facts with their sources. For HTML only; attribute ``lang``, items with ``fact``."""
 
 
 def in_language(text: str, lang: str, css: str = "", kind: type[nodes.TextElement] = nodes.inline) -> nodes.TextElement:
@@ -60,11 +60,14 @@ def visit_evidence(self: HTML5Translator, node: evidence) -> None:
     if self.builder.name.endswith("epub"):
         raise nodes.SkipNode
     label = self.encode(translate("Evidence", node["lang"]))
-    self.body.append(f'<details class="tai-evidence" lang="{node["lang"]}"><summary>{label}</summary>')
-
-
-def depart_evidence(self: HTML5Translator, node: evidence) -> None:
-    self.body.append("</details>\n")
+    self.body.append(f'<details class="tai-evidence" lang="{node["lang"]}"><summary>{label}</summary><ul>\n')
+    for item in node.findall(nodes.list_item):
+        self.body.append(f'<li data-fact="{self.attval(item["fact"])}">')
+        for words in item[0].children:
+            words.walkabout(self)
+        self.body.append("</li>\n")
+    self.body.append("</ul></details>\n")
+    raise nodes.SkipNode
 
 
 def pass_by(self: Any, node: nodes.Node) -> None:
@@ -82,5 +85,5 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(fact, html=(visit_fact, depart_fact), **plain)
     for node in (source_link, term_link):
         app.add_node(node, html=(pass_by, pass_by), **plain)
-    app.add_node(evidence, html=(visit_evidence, depart_evidence), **absent)
+    app.add_node(evidence, html=(visit_evidence, None), **absent)
     app.add_node(from_facts, html=(skip, None), **absent)

@@ -40,6 +40,7 @@
   function apply(name) {
     if (!name || name === "numbers") numberParagraphs();
     if (!name || name === "pair") arrangePairs();
+    if (name === "beside") document.dispatchEvent(new CustomEvent("taiyaku:setting"));
   }
   if (form) {
     reflect();
@@ -74,9 +75,9 @@
 
   // ---- the reading place
   const bar = document.querySelector(".tai-bar");
-  function paragraphInView() {
+  function paragraphInView(evenAtTheTop) {
     const top = bar ? bar.getBoundingClientRect().bottom : 0;
-    if (window.scrollY < 80) return null;
+    if (window.scrollY < 80 && !evenAtTheTop) return null;
     const marks = all(".tai-p[id]", main);
     return (marks.length ? marks : all("section[id]", main)).find((mark) => {
       const box = mark.getBoundingClientRect();
@@ -127,6 +128,7 @@
     full.hidden = kind === "paragraph";
     const origin = link.closest("[lang]");
     body.lang = origin ? origin.lang : root.lang;
+    if (note.contains(link)) { note.scrollTop = 0; note.focus({ preventScroll: true }); return; } // one leads to another, in the same place
     asker = link;
     note.showPopover();
     const at = link.getBoundingClientRect();
@@ -144,28 +146,6 @@
     all("[role=doc-backlink], .label, .backrefs, .headerlink", copy).forEach((part) => part.remove());
     return copy;
   }
-  let terms = null; // a promise of {id: html}, from a plain script, asked for once
-  function loadTerms() {
-    terms = terms || new Promise((resolve) => {
-      const script = document.createElement("script");
-      script.src = root.dataset.taiTerms;
-      script.onload = () => resolve(window.taiTerms || {});
-      script.onerror = () => resolve({});
-      document.head.append(script);
-    });
-    return terms;
-  }
-  function openEntry(link, kind) {
-    const id = decodeURIComponent(link.hash.slice(1));
-    const here = document.getElementById(id);
-    if (!root.dataset.taiTerms || (here && main.contains(here))) return false;
-    loadTerms().then((entries) => {
-      if (!entries[id]) { location.href = link.href; return; }
-      const parsed = new DOMParser().parseFromString(entries[id], "text/html");
-      openNote(link, kind, "", cloneWithoutIds(parsed.body));
-    });
-    return true;
-  }
   // Other scripts of the page show things in the same place.
   document.addEventListener("taiyaku:open", (event) => {
     if (popovers && note) openNote(event.detail.link, event.detail.kind, event.detail.label, event.detail.content);
@@ -175,15 +155,12 @@
       if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       const link = event.target.closest("a");
       if (!link) return;
-      const entry = link.matches(".tai-term, .tai-source") ? link : link.querySelector(".tai-term, .tai-source");
       if (note.contains(link) && link.closest(".tai-note-foot")) { asker = null; note.hidePopover(); return; }
       if (link.matches("[role=doc-noteref], .footnote-reference")) {
         const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
         if (!target) return;
         event.preventDefault();
         openNote(link, "note", link.textContent.replace(/[[\]]/g, ""), cloneWithoutIds(target));
-      } else if (entry && !note.contains(link)) {
-        if (openEntry(link, entry.matches(".tai-term") ? "term" : "source")) event.preventDefault();
       }
     });
     // Focus goes back to the mark that asked, whichever way the note was closed.
@@ -287,6 +264,7 @@
       if (!edition.hasAttribute("aria-current")) location.href = edition.href;
     } else if (event.key === "n") toggle("numbers");
     else if (event.key === "f") toggle("facts");
+    else if (event.key === "o") document.dispatchEvent(new CustomEvent("taiyaku:other", { detail: paragraphInView(true) }));
     else if (event.key === "?" && popovers && panel) panel.togglePopover();
     else if (event.key === "/") {
       const search = document.querySelector("main input[type=search]");

@@ -26,7 +26,7 @@ def give_editions(app, pagename, templatename, context, doctree):
         {"key": key, "label": label, "lang": lang, "hreflang": target, "href": f"../{key}/{pagename}.html", "current": key == edition}
         for key, label, lang, target in kinds
     ]
-    context["tai_terms"] = "terms.js"
+    context["tai_entries"] = "_static/terms.js"
 
 
 def setup(app):

@@ -16,6 +16,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 
 from taiyaku import __version__
 from taiyaku.strings import translate
+from taiyaku.theme.ext.sidefiles import setup_side_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 #: Boxes that a reader can hide, and the press's words for them where the book has none of its own (`taiyaku_box_labels`).
 HIDEABLE = {"criticism": "Source criticism", "since": "Since then"}
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 
 
 def visit_table(translator: HTML5Translator, node: nodes.table) -> None:
@@ -83,5 +84,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("taiyaku", str(HERE))
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     app.connect("builder-inited", fit_table)
+    setup_side_files(app)
     app.connect("html-page-context", speak)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

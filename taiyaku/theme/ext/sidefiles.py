@@ -1,0 +1,101 @@
+"""Files beside each page for what a reader may ask for: its evidence, the entries it links to, its paragraphs for the other edition.
+
+For ``02-talk`` they are ``02-talk.evidence.js``, ``02-talk.entries.js`` and ``02-talk.paragraphs.js``; the page ``evidence-02-talk`` shows
+the evidence to readers without script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from taiyaku.search.ext import is_ours
+from taiyaku.strings import translate
+from taiyaku.theme.entries import linked, read_entries, read_paragraphs, script
+from taiyaku.theme.lightening import Evidence, lift_evidence, lighten, read_script
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def evidence_page(docname: str) -> str:
+    """The page that lists the evidence of another."""
+    folder, slash, name = docname.rpartition("/")
+    return f"{folder}{slash}evidence-{name}"
+
+
+def beside(app: Sphinx, docname: str, kind: str) -> Path:
+    """The side file of a page."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return Path(app.outdir, app.builder.get_target_uri(docname)).with_suffix(f".{kind}.js")
+
+
+def keep(path: Path, text: str) -> None:
+    """Write a side file, or take away one that is not needed any more."""
+    if text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    else:
+        path.unlink(missing_ok=True)
+
+
+def lighten_page(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: object) -> None:
+    """Take the evidence out of a page about to be written, and say which side files it will have."""
+    body = context.get("body")
+    if not is_ours(app) or not isinstance(body, str) or doctree is None:
+        return
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    label = translate("Facts and sources of this paragraph", str(app.config.language))
+    body, evidence = lift_evidence(lighten(body), app.builder.get_relative_uri(pagename, evidence_page(pagename)), label)
+    keep(beside(app, pagename, "evidence"), evidence.script() if evidence.lists else "")
+    context["body"] = body
+    if linked([body, *evidence.facts.values()]):
+        context["tai_entries"] = beside(app, pagename, "entries").name
+
+
+def add_evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """A page with the evidence of each page that has any, those of an earlier run too."""
+    if not is_ours(app):
+        return
+    for docname in sorted(app.env.found_docs):
+        path = beside(app, docname, "evidence")
+        if path.is_file():
+            yield evidence_page(docname), evidence_context(app, docname, read_script(path.read_text("utf-8"))), "evidence.html"
+
+
+def evidence_context(app: Sphinx, docname: str, evidence: Evidence) -> dict[str, Any]:
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    lang = str(app.config.language)
+    lists = [(paragraph, [evidence.facts[name] for name in names]) for paragraph, names in evidence.lists]
+    return {
+        "title": f"{translate('Evidence', lang)} — {app.env.titles[docname].astext()}",
+        "evidence": lists,
+        "evidence_of": app.builder.get_relative_uri(evidence_page(docname), docname),
+        "tai_entries": beside(app, docname, "entries").name,
+    }
+
+
+def write_side_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write what depends on other pages, from the pages as they lie there, so that a partial build leaves nothing behind."""
+    if exception or not is_ours(app):
+        return
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    paths = {name: Path(app.outdir, app.builder.get_target_uri(name)) for name in sorted(app.env.found_docs)}
+    pages = {name: path.read_text("utf-8") for name, path in paths.items() if path.is_file()}
+    entries = {key: text for page in pages.values() for key, text in read_entries(page).items()}
+    for name, page in pages.items():
+        evidence = beside(app, name, "evidence")
+        wanted = linked([page, evidence.read_text("utf-8") if evidence.is_file() else ""])
+        chosen = {key: entries[key] for key in wanted if key in entries}
+        keep(beside(app, name, "entries"), script("taiEntries", chosen) if wanted else "")
+        paragraphs = read_paragraphs(page)
+        keep(beside(app, name, "paragraphs"), script("taiParagraphs", paragraphs) if paragraphs else "")
+
+
+def setup_side_files(app: Sphinx) -> None:
+    app.connect("html-page-context", lighten_page)
+    app.connect("html-collect-pages", add_evidence_pages)
+    app.connect("build-finished", write_side_files)

@@ -1,0 +1,68 @@
+"""Make a written page lighter without changing what it says: its lists of evidence move into a script of their own, and markup goes that
+neither styles nor scripts nor readers' programs use.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+EVIDENCE = re.compile(r'(<details class="tai-evidence" lang="[^"]*"><summary>[^<]*</summary>)(.*?)</details>', re.DOTALL)
+ENTRY = re.compile(r'<li data-fact="([^"]*)">(.*?)</li>', re.DOTALL)
+PARAGRAPH = re.compile(r' id="p(\d[\da-z]*)"')
+
+#: (what docutils, Sphinx and pygments write, what is left of it)
+SURPLUS = (
+    (re.compile(r'<span class="fn-bracket">([\[\]])</span>'), r"\1"),
+    (re.compile(r' class="footnote-reference brackets"'), ""),
+    (re.compile(r' class="footnote brackets"'), ' class="footnote"'),
+    (re.compile(r' class="([^"]+ )?reference (?:internal|external)"'), lambda found: f' class="{found[1].strip()}"' if found[1] else ""),
+    (re.compile(r'<span class="std std-(?:ref|numref|term)">([^<]*)</span>'), r"\1"),
+    (re.compile(r' class="(?:simple|row-even|row-odd|head)"'), ""),
+    (re.compile(r'(<div class="tai-(?:src|dst)" lang="[^"]*"><p) class="tai-src"'), r"\1"),
+    (re.compile(r'<span class="tai-fact" data-fact='), "<span data-fact="),
+    (re.compile(r'<div class="highlight"><pre>.*?</pre>', re.DOTALL), lambda found: re.sub(r"</?span[^>]*>", "", found[0])),
+    (re.compile(r"\n+(?=</?(?:div|li|ul|ol|aside|section|tr|td|tbody|dl|dd|dt)\b)"), "\n"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The lists of a page in their order: the paragraph each stands under, and its facts; and each fact as HTML, once."""
+
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    facts: dict[str, str]
+
+    def script(self) -> str:
+        """A plain script that a page can load from a folder; the same lists give the same bytes."""
+        data = {"lists": [[paragraph, *names] for paragraph, names in self.lists], "facts": self.facts}
+        return f"window.taiEvidence = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def read_script(script: str) -> Evidence:
+    """What a script of evidence holds."""
+    data = json.loads(script.removeprefix("window.taiEvidence = ").rstrip().removesuffix(";"))
+    return Evidence(tuple((paragraph, tuple(names)) for paragraph, *names in data["lists"]), data["facts"])
+
+
+def lift_evidence(body: str, page: str, label: str) -> tuple[str, Evidence]:
+    """The body with a link to `page` in the place of each list of evidence, and the lists; without script the link leads to them."""
+    lists: list[tuple[str, tuple[str, ...]]] = []
+    facts: dict[str, str] = {}
+
+    def lift(found: re.Match[str]) -> str:
+        entries = ENTRY.findall(found[2])
+        facts.update(entries)
+        before = PARAGRAPH.findall(body, 0, found.start())
+        lists.append((before[-1] if before else "", tuple(name for name, _ in entries)))
+        return f'{found[1]}<a href="{page}#e{len(lists)}">{label}</a></details>'
+
+    return EVIDENCE.sub(lift, body), Evidence(tuple(lists), facts)
+
+
+def lighten(body: str) -> str:
+    """The body without markup that nothing uses."""
+    for surplus, rest in SURPLUS:
+        body = surplus.sub(rest, body)
+    return body

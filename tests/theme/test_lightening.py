@@ -1,0 +1,49 @@
+"""A written page made lighter says the same."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+
+from taiyaku.theme.entries import linked, read_entries, read_paragraphs
+from taiyaku.theme.lightening import lift_evidence, lighten, read_script
+
+LIST = (
+    '<details class="tai-evidence" lang="ja"><summary>根拠</summary><ul>\n'
+    '<li data-fact="a">文 — <a class="reference internal" href="b.html#source-x">官報</a></li>\n{more}</ul></details>\n'
+)
+BODY = (
+    '<p class="tai-p" data-number="1" id="p1">一<a class="footnote-reference brackets" href="#n" id="id1" role="doc-noteref">'
+    '<span class="fn-bracket">[</span>1<span class="fn-bracket">]</span></a></p>\n'
+    + LIST.format(more="")
+    + '<p class="tai-p" data-number="14a" id="p14a"><span class="tai-fact" data-fact="b">二</span>と'
+    '<a class="tai-term reference internal" href="g.html#term-y">語</a></p>\n' + LIST.format(more='<li data-fact="b">次</li>\n')
+)
+
+
+def test_lists_of_evidence_move_out_once() -> None:
+    """A link stands in the place of each list; the script knows paragraph and facts, and holds a fact once."""
+    body, evidence = lift_evidence(BODY, "evidence-02.html", "一覧")
+    links = BeautifulSoup(body, "lxml").select("details.tai-evidence > a")
+    assert [link["href"] for link in links] == ["evidence-02.html#e1", "evidence-02.html#e2"]
+    assert evidence.lists == (("1", ("a",)), ("14a", ("a", "b")))
+    assert set(evidence.facts) == {"a", "b"} and "官報" in evidence.facts["a"] and "官報" not in body
+    assert read_script(evidence.script()) == evidence
+
+
+def test_what_goes_is_markup_alone() -> None:
+    """Words, addresses and roles stay; a third and more of such a body goes."""
+    light = lighten(BODY)
+    before, after = (BeautifulSoup(text, "lxml") for text in (BODY, light))
+    assert after.get_text().split() == before.get_text().split()
+    for name in ("href", "id", "role", "data-fact", "data-number"):
+        assert [tag[name] for tag in after.select(f"[{name}]")] == [tag[name] for tag in before.select(f"[{name}]")]
+    assert after.select_one("a.tai-term") and "reference internal" not in light and "fn-bracket" not in light
+    assert len(light) < 0.8 * len(BODY)
+
+
+def test_entries_are_read_from_the_pages() -> None:
+    """A term with its definition, a source with its words, a paragraph without its notes; ids stay behind."""
+    page = f"""<main><dl><dt id="term-y"><b id="k">語</b></dt><dd><p>説明。</p></dd></dl><ul><li id="source-x"><p>官報</p></li></ul>{BODY}</main>"""
+    assert read_entries(page) == {"term-y": "<p><b>語</b></p><p>説明。</p>", "source-x": "<p>官報</p>"}
+    assert set(read_paragraphs(page)) == {"p1", "p14a"} and read_paragraphs(page)["p1"] == "一"
+    assert linked([page]) == ["source-x", "term-y"]
