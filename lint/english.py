@@ -107,6 +107,13 @@ def read_catalogue(path: Path, copy: str, linter: Any, known: frozenset[str]) ->
                     yield f"{path.relative_to(ROOT)}:{number}: {lint.message} [{lint.problem_text}] ({rule})"
 
 
+def straight_quotes(path: Path, copy: str) -> Iterator[str]:
+    """Where a plain copy has typewriter's quotation marks or apostrophes; the book sets “ ” and ’."""
+    for number, row in enumerate(copy.splitlines(), 1):
+        for match in re.finditer(r"""\w*['"]\w*""", row):
+            yield f"{path.relative_to(ROOT)}:{number}: Set curly quotation marks and apostrophes. [{match[0]}] (house style)"
+
+
 def misspellings(copies: Path, words: Path) -> list[str]:
     """What codespell says of the plain copies, with the line of the catalogue."""
     command = [sys.executable, "-m", "codespell_lib", "--ignore-words", str(words), *map(str, sorted(copies.glob("*.po")))]
@@ -127,7 +134,7 @@ def main() -> int:
     for path in catalogues:
         copy = plain_catalogue(path.read_text("utf-8"))
         (COPIES / path.name).write_text(copy, "utf-8")
-        found += read_catalogue(path, copy, linter, known)
+        found += [*read_catalogue(path, copy, linter, known), *straight_quotes(path, copy)]
     found += misspellings(COPIES, WORDS)
     print("\n".join([*found, f"English: {len(catalogues)} catalogues read, {len(found)} findings"]))
     return 1 if found else 0

@@ -134,3 +134,10 @@ def test_the_lock_names_no_host() -> None:
     """The versions of the linter are pinned without saying where to fetch them."""
     for name in ("package.json", "package-lock.json", ".npmrc"):
         assert "://" not in (ROOT / "lint" / name).read_text("utf-8"), name
+
+
+def test_straight_quotes_are_found_where_they_stand() -> None:
+    """A typewriter's apostrophe or quotation mark is named with its line; curly ones pass."""
+    path = ROOT / "locales" / "en" / "LC_MESSAGES" / "02-ftaa.po"
+    found = list(ENGLISH.straight_quotes(path, "Brazil’s “ally”\nBrazil's ally\n"))
+    assert found == ["locales/en/LC_MESSAGES/02-ftaa.po:2: Set curly quotation marks and apostrophes. [Brazil's] (house style)"]
