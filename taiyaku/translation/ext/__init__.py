@@ -1,4 +1,4 @@
-"""The translators' door to Sphinx: where each message stands, and the gate that keeps unsafe ones out."""
+"""The translators' door to Sphinx: where each message stands, how far each translation is, and the gate that keeps unsafe ones out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from sphinx.util.typing import ExtensionMetadata
 
 from taiyaku.translation.ext.contexts import note_contexts, write_contexts
 from taiyaku.translation.ext.safety import refuse_unsafe
+from taiyaku.translation.ext.status import StatusDirective
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Refuse unsafe translations, and collect contexts while templates are made."""
+    app.add_directive("translation-status", StatusDirective)
     app.connect("builder-inited", refuse_unsafe, priority=100)
     app.connect("doctree-resolved", note_contexts)
     app.connect("build-finished", write_contexts)
