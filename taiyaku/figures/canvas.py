@@ -122,6 +122,17 @@ class Canvas:
             self.boxes.append(Box(left, y + i * LEADING - SIZE * 0.85, wide, SIZE))
         return y + len(rows) * LEADING
 
+    def drop(self, x: float, top: float, bottom: float, **attributes: str | float | None) -> None:
+        """Draw a line straight down that leaves out every text written so far."""
+        d, y = "", top
+        for box in sorted((box for box in self.boxes if box.x - 1 <= x <= box.x + box.width + 1), key=lambda box: box.y):
+            if box.y + box.height + 1 > y and box.y - 1 < bottom:
+                d += f"M{number(x)} {number(y)}V{number(box.y - 1)}" if box.y - 1 > y else ""
+                y = max(y, box.y + box.height + 1)
+        d += f"M{number(x)} {number(y)}V{number(bottom)}" if y < bottom else ""
+        if d:
+            self.draw("path", **{"d": d, "fill": "none", "stroke": INK, **attributes})
+
     def surface(self, pattern: str) -> str:
         """The paint of a patterned surface, declared on first use."""
         self.hatches.add(pattern)

@@ -104,9 +104,9 @@ def draw_state(canvas: Canvas, years: Years, top: float, rows: Sequence[Term]) -
             outside.append((middle, words))
     lines = assign_lines(outside, canvas.width)
     for (middle, words), line in zip(outside, lines, strict=True):
-        base = top + BAR + LEADING * (line + 1)
-        canvas.draw("line", x1=middle, y1=top + BAR, x2=middle, y2=base - SIZE * 0.8, stroke=INK, stroke_width=1)
-        canvas.write(start_of(middle, words, canvas.width), base, words)
+        canvas.write(start_of(middle, words, canvas.width), top + BAR + LEADING * (line + 1), words)
+    for (middle, _), line in zip(outside, lines, strict=True):
+        canvas.drop(middle, top + BAR, top + BAR + LEADING * (line + 1) - SIZE * 0.85, stroke_width=1)
     return top + BAR + (LEADING * (max(lines) + 1) + 4 if lines else 0)
 
 

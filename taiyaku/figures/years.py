@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from taiyaku.figures.canvas import INK, SIZE, Canvas
+from taiyaku.figures.canvas import SIZE, Canvas
 from taiyaku.figures.lettering import measure
 
 
@@ -43,11 +43,11 @@ class Years:
         return [year for year in range(self.first, self.last + 1) if year % step == 0] or [self.first]
 
     def draw(self, canvas: Canvas, bottom: float, top: float = 22) -> None:
-        """Write the years above ``top`` and draw a fine line down from each to ``bottom``."""
+        """Write the years above ``top`` and draw a fine line down from each to ``bottom``, around what is written already."""
         half, written = measure("2000", SIZE) / 2, -canvas.width
         for year in self.ticks:
             x = self.x(dt.date(year, 1, 1))
-            canvas.draw("line", x1=x, y1=top, x2=x, y2=bottom, stroke=INK, stroke_width=0.75, stroke_dasharray="1 3")
+            canvas.drop(x, top, bottom, stroke_width=0.75, stroke_dasharray="1 3")
             place = min(max(x, half), canvas.width - half)
             if place - written >= 2 * half + 6:  # a year pushed in from an edge may meet its neighbour
                 canvas.write(place, top - 7, str(year), anchor="middle")

@@ -94,6 +94,23 @@ PAGE = """\
 
 会費の推移。
 :::
+
+:::{lanes} fig-01-lanes
+:from: 1985
+:to: 2005
+:line: bridge-closed
+
+`bridge-closed`
+: 橋が閉じた日
+
+`lane-work`
+: 工事
+
+`bridge-opened`
+: 橋の開通
+
+主題ごとの年表。
+:::
 """
 SETTINGS = {"extensions": ["myst_parser", "taiyaku.figures.ext"], "numfig": True}
 
@@ -118,6 +135,7 @@ def test_figures_are_drawn_in_the_source_language(bridge: Workshop) -> None:
         "fig-01-heads",
         "fig-01-capital",
         "fig-01-dues",
+        "fig-01-lanes",
     ]
     figure = page.find(id="fig-01-bridge")
     assert figure.svg["role"] == "img" and figure.svg["lang"] == "ja"
@@ -171,6 +189,7 @@ def test_a_drawing_needs_no_inline_style(bridge: Workshop) -> None:
         ("\n橋の歩み。\n", "", "needs a caption"),
         (":of: club.dues", ":of: club.duties", "no label for `club.duties`"),
         (":of: club.dues\n\n`club.dues`", ":of: club.duties\n\n`club.duties`", "names no series"),
+        ("`lane-work`\n: 工事\n\n", "", "stands before the first lane"),
         (":votes: club.votes", ":votes: club.dues-2001", "is no number of votes"),
         (":from: 1990\n:to: 2010", ":from: 1950\n:to: 1960", "no membership falls within 1950–1960"),
     ],

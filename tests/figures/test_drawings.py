@@ -18,6 +18,7 @@ from taiyaku.figures import canvas, membership, presidents, timeline
 from taiyaku.figures.bars import Bar, draw_bars
 from taiyaku.figures.canvas import ACCENT, ACCENT_ON_DARK, MUTED, SIZE, Box, Canvas
 from taiyaku.figures.dial import Dial
+from taiyaku.figures.lanes import Lane, draw_lanes
 from taiyaku.figures.lettering import measure, wrap
 from taiyaku.figures.model import Drawing
 from taiyaku.figures.overlap import Body, draw_overlap
@@ -98,7 +99,23 @@ def make_live_membership(lang: str) -> Drawing:
     return membership.draw_membership("fig-m", rows, (1990, 2024), lang, "M", {}, dial=Dial(dt.date(2010, 3, 31), 1990, 2024))
 
 
-MAKERS = [make_timeline, make_membership, make_presidents, make_bars, make_series, make_overlap, make_live_overlap, make_live_membership]
+def make_lanes(lang: str) -> Drawing:
+    first = [Entry(at("1994-12-09"), LONG[lang][:12]), Entry(at("2018-04"), LONG[lang][:18]), Entry(at("2011-03-11"), LONG[lang][:10])]
+    lanes = [Lane(LONG[lang], tuple(first)), Lane("B", (Entry(at("2020/"), "x"), Entry(at("2003"), "<y>")))]
+    return draw_lanes("fig-l", lanes, (1994, 2024), lang, "L", Entry(at("2010-03-31"), LONG[lang][:6]))
+
+
+MAKERS = [
+    make_lanes,
+    make_timeline,
+    make_membership,
+    make_presidents,
+    make_bars,
+    make_series,
+    make_overlap,
+    make_live_overlap,
+    make_live_membership,
+]
 
 
 @pytest.fixture
@@ -255,6 +272,26 @@ def test_a_dial_keeps_to_its_years() -> None:
     assert [str(day) for day in Dial(dt.date(2008, 2, 29), 2007, 2008).days] == ["2007-02-28", "2008-02-29"]
     with pytest.raises(ValueError, match="does not lie within"):
         Dial(dt.date(2010, 3, 31), 2011, 2020)
+
+
+def test_lanes_keep_their_events_in_time() -> None:
+    """Each lane has its events in order with their years, a range its bar; an event outside the span is refused."""
+    drawn = make_lanes("en")
+    words = ["".join(text.itertext()) for text in etree.fromstring(drawn.svg).iterfind("{*}text")]
+    assert "2003 <y>" in words and "2020 x" in words and "A decl" in words
+    assert [row[1] for row in drawn.rows] == ["9 December 1994", "11 March 2011", "April 2018", "2003", "from 2020"]
+    assert drawn.svg.count("<circle") == 5 and drawn.svg.count("<rect") == 1
+    with pytest.raises(ValueError, match="outside 2000–2010: x"):
+        draw_lanes("f", [Lane("a", (Entry(at("1999"), "x"),))], (2000, 2010), "en", "t")
+
+
+def test_a_dropped_line_leaves_out_what_is_written() -> None:
+    """A line that comes down through a text is drawn above and below it; one beside it is whole."""
+    sheet = Canvas("f", "en")
+    sheet.write(50, 60, "a text")
+    sheet.drop(60, 0, 100)
+    sheet.drop(20, 0, 100)
+    assert sheet.parts[1].count("V") == 2 and "M60 0V46.2" in sheet.parts[1] and sheet.parts[2].count("V") == 1
 
 
 def test_an_unknown_year_is_no_nought() -> None:

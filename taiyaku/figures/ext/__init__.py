@@ -20,7 +20,7 @@ from sphinx.writers.html5 import HTML5Translator
 from taiyaku.facts.ext import facts_of, place_of
 from taiyaku.facts.ext.tables import table
 from taiyaku.facts.query import UnknownFact
-from taiyaku.figures.ext.directives import Map, MembershipFigure, Overlap, Presidents, SeriesFigure, Shares, Timeline
+from taiyaku.figures.ext.directives import Lanes, Map, MembershipFigure, Overlap, Presidents, SeriesFigure, Shares, Timeline
 from taiyaku.figures.ext.makers import DRAW
 from taiyaku.figures.ext.places import drawing, drawing_label
 from taiyaku.figures.model import Drawing
@@ -118,7 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     others: dict[str, Any] = dict.fromkeys(("text", "latex", "man", "texinfo"), (pass_by, pass_by))
     app.add_node(drawing, html=(visit_drawing, depart_drawing), **others)
     app.add_node(drawing_label)
-    for directive in (Timeline, MembershipFigure, Presidents, Shares, SeriesFigure, Overlap, Map):
+    for directive in (Timeline, MembershipFigure, Presidents, Shares, SeriesFigure, Overlap, Lanes, Map):
         app.add_directive(directive.kind, directive)
     app.add_post_transform(DrawFigures)
     app.connect("config-inited", add_style)

@@ -17,6 +17,7 @@ from taiyaku.figures.choice import split
 from taiyaku.figures.ext.places import drawing, drawing_label
 
 Block = TypeVar("Block", bound=nodes.Element)
+LANE = "lane-"  # what begins a lane in the body of ``{lanes}``
 ASCII_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -53,7 +54,7 @@ class FigureDirective(SphinxDirective):
         labels, texts = self.read_body()
         if "title" in self.options:
             labels.append(self.label("", nodes.paragraph(self.options["title"], self.options["title"])))
-        items = self.targets() or [label["target"] for label in labels if label["target"]]
+        items = self.targets() or self.labelled(labels)
         if not texts or not items:
             raise self.error(f"{self.name}: a figure needs {'a caption as its body' if items else 'facts to draw; name them'}")
         picture = drawing("", *labels, kind=self.kind, ident=name, items=items, options=dict(self.options))
@@ -68,6 +69,10 @@ class FigureDirective(SphinxDirective):
     def targets(self) -> list[str]:
         """The facts that the options name."""
         return str(self.options.get("items") or self.options.get("of") or "").split()
+
+    def labelled(self, labels: list[drawing_label]) -> list[str]:
+        """The facts that the body labels."""
+        return [label["target"] for label in labels if label["target"]]
 
     def read_body(self) -> tuple[list[drawing_label], list[nodes.Element]]:
         """The labels (a definition list: fact, words) and the paragraphs of the body."""
@@ -155,6 +160,20 @@ class SeriesFigure(FigureDirective):
     """
 
     kind = "series"
+
+
+class Lanes(FigureDirective):
+    """``{lanes} fig-id`` with ``:from:`` and ``:to:``: a chronology by theme; ``:line: fact.key`` marks a day through all lanes.
+
+    The body is a definition list: ``` `lane-word` ``` and the theme's name begins a lane, and the facts after it, each with its words,
+    are its events.
+    """
+
+    kind = "lanes"
+    option_spec: ClassVar[dict[str, Any]] = {**FigureDirective.option_spec, "line": directives.unchanged_required}
+
+    def labelled(self, labels: list[drawing_label]) -> list[str]:
+        return [target for target in super().labelled(labels) if not target.startswith(LANE)]
 
 
 class Overlap(FigureDirective):

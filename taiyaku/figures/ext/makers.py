@@ -14,13 +14,14 @@ from taiyaku.figures.choice import choose_entry, equal_part, named_terms, state_
 from taiyaku.figures.dial import Dial
 from taiyaku.figures.ext.places import drawing
 from taiyaku.figures.geography import read_geometry
+from taiyaku.figures.lanes import Lane, draw_lanes
 from taiyaku.figures.map import draw_map
 from taiyaku.figures.membership import draw_membership
 from taiyaku.figures.model import Drawing
 from taiyaku.figures.overlap import Body, draw_overlap
 from taiyaku.figures.presidents import draw_presidents
 from taiyaku.figures.series import choose_series, draw_series
-from taiyaku.figures.timeline import draw_timeline
+from taiyaku.figures.timeline import Entry, draw_timeline
 from taiyaku.strings import translate
 
 
@@ -66,6 +67,21 @@ def series(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang
     known = [year for each in chosen for year in each.readings]
     span = node["options"].get("from", min(known)), node["options"].get("to", max(known))
     return draw_series(ident, chosen, span, lang, title)
+
+
+def lanes(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    found: list[tuple[str, list[Entry]]] = []
+    line = node["options"].get("line", "")
+    for target, words in labels.items():
+        if target not in node["items"]:
+            found.append((words, []))
+        elif target != line:
+            if not found:
+                raise UnknownFact(f"`{target}` stands before the first lane; begin one with `lane-word` and the theme's name")
+            found[-1][1].append(choose_entry(facts, target, words, lang))
+    drawn = [Lane(label, tuple(entries)) for label, entries in found if entries]
+    marked = choose_entry(facts, line, labels.get(line, ""), lang) if line else None
+    return draw_lanes(ident, drawn, span_of(node, [entry.when for lane in drawn for entry in lane.entries]), lang, title, marked)
 
 
 def overlap(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
@@ -116,5 +132,6 @@ DRAW: dict[str, Callable[[drawing, Facts, dict[str, str], str, str, str], Drawin
     "shares": shares,
     "series": series,
     "overlap": overlap,
+    "lanes": lanes,
     "map": map_,
 }
