@@ -9,6 +9,7 @@ from taiyaku.editions import Book
 from taiyaku.finding import Finding, Refused, Where
 from taiyaku.translation.beginning import begin_language
 from taiyaku.translation.commands_check import add_check
+from taiyaku.translation.commands_exchange import add_exchange
 from taiyaku.translation.preview import preview
 from taiyaku.translation.status import progress_of, table, to_json
 from taiyaku.translation.workflow import catalogs, update
@@ -68,3 +69,4 @@ def add_commands(made: argparse.ArgumentParser) -> None:
     four.add_argument("--open", action="store_true", help="open it in the browser")
     four.set_defaults(run=run_preview)
     add_check(commands)
+    add_exchange(commands)
