@@ -61,6 +61,14 @@ def lift_evidence(body: str, page: str, label: str) -> tuple[str, Evidence]:
     return EVIDENCE.sub(lift, body), Evidence(tuple(lists), facts)
 
 
+CHAPTER = re.compile(r'(<li class="toctree-l1[^"]*"><a(?: class="[^"]*")? href="(?:[^"#]*/)?(\d+)-[^"]*">)')
+
+
+def number_chapters(contents: str) -> str:
+    """Contents in which a chapter whose address begins with its number shows it."""
+    return CHAPTER.sub(r'\1<span class="tai-chapter-number">\2</span> ', contents)
+
+
 def lighten(body: str) -> str:
     """The body without markup that nothing uses."""
     for surplus, rest in SURPLUS:

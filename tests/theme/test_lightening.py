@@ -5,7 +5,8 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 
 from taiyaku.theme.entries import linked, read_entries, read_paragraphs
-from taiyaku.theme.lightening import lift_evidence, lighten, read_script
+from taiyaku.theme.lightening import lift_evidence, lighten, number_chapters, read_script
+from taiyaku.theme.phrases import phrase_titles
 
 LIST = (
     '<details class="tai-evidence" lang="ja"><summary>根拠</summary><ul>\n'
@@ -47,3 +48,20 @@ def test_entries_are_read_from_the_pages() -> None:
     assert read_entries(page) == {"term-y": "<p><b>語</b></p><p>説明。</p>", "source-x": "<p>官報</p>"}
     assert set(read_paragraphs(page)) == {"p1", "p14a"} and read_paragraphs(page)["p1"] == "一"
     assert linked([page]) == ["source-x", "term-y"]
+
+
+def test_titles_break_between_phrases() -> None:
+    """Japanese titles say where a line may begin, across markup; other text and the words themselves are left alone."""
+    body = '<h1>米州<b>自由貿易地域</b>の夢と挫折<a class="headerlink" href="#x">¶</a></h1><p>本文の夢と挫折。</p><h2>The vote &amp; after</h2>'
+    made = phrase_titles(body)
+    assert made.replace("<wbr>", "") == body and made.endswith("<p>本文の夢と挫折。</p><h2>The vote &amp; after</h2>")
+    assert "の<wbr>夢と<wbr>挫折" in made
+
+
+def test_chapters_are_numbered_in_contents() -> None:
+    """A chapter shows the number of its address; other pages and sections of chapters show none."""
+    contents = (
+        '<li class="toctree-l1"><a href="02-talk.html">会議</a><ul><li class="toctree-l2"><a href="02-talk.html#x">一</a></li></ul></li>'
+    )
+    assert number_chapters(contents).count("tai-chapter-number") == 1 and ">02</span> 会議" in number_chapters(contents)
+    assert number_chapters('<li class="toctree-l1"><a href="maps.html">地図</a></li>').count("span") == 0

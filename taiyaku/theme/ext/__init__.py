@@ -17,6 +17,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from taiyaku import __version__
 from taiyaku.strings import translate
 from taiyaku.theme.ext.sidefiles import setup_side_files
+from taiyaku.theme.lightening import number_chapters
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -75,6 +76,7 @@ def speak(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any]
     lang = str(app.config.language)
     own: dict[str, dict[str, str]] = getattr(app.config, "taiyaku_box_labels", {})
     context.setdefault("tai_", partial(translate, lang=lang))
+    context["tai_numbered"] = number_chapters
     context["tai_hideable"] = {kind: own.get(kind, {}).get(lang) or translate(words, lang) for kind, words in HIDEABLE.items()}
 
 

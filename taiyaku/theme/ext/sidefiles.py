@@ -6,7 +6,9 @@ the evidence to readers without script.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +17,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from taiyaku.search.ext import is_ours
 from taiyaku.strings import translate
 from taiyaku.theme.entries import linked, read_entries, read_paragraphs, script
-from taiyaku.theme.lightening import Evidence, lift_evidence, lighten, read_script
+from taiyaku.theme.lightening import Evidence, lift_evidence, lighten, number_chapters, read_script
+from taiyaku.theme.phrases import phrase_titles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+
+#: What Sphinx says in English in languages whose catalogue lacks it.
+UNTRANSLATED = re.compile(r' title="Link to this [a-z]+"')
 
 
 def evidence_page(docname: str) -> str:
@@ -48,10 +55,11 @@ def lighten_page(app: Sphinx, pagename: str, _template: str, context: dict[str, 
     if not is_ours(app) or not isinstance(body, str) or doctree is None:
         return
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    label = translate("Facts and sources of this paragraph", str(app.config.language))
+    lang = str(app.config.language)
+    label = translate("Facts and sources of this paragraph", lang)
     body, evidence = lift_evidence(lighten(body), app.builder.get_relative_uri(pagename, evidence_page(pagename)), label)
     keep(beside(app, pagename, "evidence"), evidence.script() if evidence.lists else "")
-    context["body"] = body
+    context["body"] = UNTRANSLATED.sub(f' title="{escape(translate("Link to this place", lang))}"', number_chapters(phrase_titles(body)))
     if linked([body, *evidence.facts.values()]):
         context["tai_entries"] = beside(app, pagename, "entries").name
 

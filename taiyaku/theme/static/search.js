@@ -173,7 +173,8 @@
     where.className = "tai-where";
     const number = passage.number ? "¶" + passage.number : passage.kind === NOTE ? list.dataset.note : passage.kind === TERM ? list.dataset.term : "";
     where.textContent = [chapter, number].filter(Boolean).join(" ");
-    link.append(where, where.textContent ? " " : "", [title, passage.section !== title ? passage.section : ""].filter(Boolean).join(" › "));
+    if (where.textContent) link.append(where, " ");
+    link.append([title, passage.section !== title ? passage.section : ""].filter(Boolean).join(" › "));
     made.append(link, excerpt(passage, hits));
     return made;
   }
