@@ -92,7 +92,8 @@ def merge(folder: Path, templates: Iterable[Path], aside: Path, lang: str, head:
 def merge_one(template: Path, aside: Path, old: polib.POFile | None, lang: str) -> polib.POFile:
     """The catalogue merged with its template by sphinx-intl, obsolete and near matches included."""
     if old is not None:
-        aside.write_text(text_of(old), "utf-8")
+        # Babel takes earlier texts (#|) for comments; ``restore`` brings them back
+        aside.write_text("".join(line for line in text_of(old).splitlines(keepends=True) if not line.startswith("#|")), "utf-8")
         catalog = load_po(str(aside))
         update_with_fuzzy(catalog, load_po(str(template)))
     else:
@@ -159,17 +160,18 @@ def finish(fresh: polib.POFile, name: str, old: polib.POFile | None, filler: Fil
 
 
 def restore(fresh: polib.POFile, old: polib.POFile) -> None:
-    """Bring back what Babel's merge does not carry: obsolete texts that served as a near match, earlier texts, translators' flags."""
+    """Bring back what Babel's merge does not carry: obsolete texts that served as a near match, earlier texts, flags and comments."""
     before = {entry.msgid: entry for entry in old}
     kept = {entry.msgid for entry in fresh}
     for entry in fresh:
         if (was := before.get(entry.msgid)) and not entry.obsolete:
             entry.flags += [flag for flag in was.flags if flag not in {*entry.flags, *NOISE, "fuzzy"}]
             entry.previous_msgid = was.previous_msgid if entry.fuzzy else None
-    sources = {entry.msgstr: entry.msgid for entry in old if entry.msgstr}
+            entry.tcomment = was.tcomment  # Babel wraps comments at 76 columns
+    sources = {entry.msgstr: entry for entry in old if entry.msgstr}
     for entry in fresh:
-        if entry.fuzzy and not entry.previous_msgid and entry.msgid not in before:
-            entry.previous_msgid = sources.get(entry.msgstr)
+        if entry.fuzzy and entry.msgid not in before and (matched := sources.get(entry.msgstr)):
+            entry.previous_msgid, entry.tcomment = matched.msgid, matched.tcomment
     for entry in old:
         if entry.msgid not in kept and entry.msgstr:
             fresh.append(obsolete(entry))
