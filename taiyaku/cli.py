@@ -11,6 +11,7 @@ from pathlib import Path
 from taiyaku import __version__
 from taiyaku.build import build_editions, epoch, read_with_sphinx
 from taiyaku.editions import Book, read_book
+from taiyaku.exercises.commands import add_exercises, add_grade
 from taiyaku.exercises.judging import judge_book
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused
@@ -26,6 +27,8 @@ EXAMPLES = """examples:
   taiyaku paragraphs            number the paragraphs that are new
   taiyaku translate update      bring locales/ up to date with the text
   taiyaku translate check       look for errors in the translations
+  taiyaku exercises start 02    lay out a folder with the Python tasks of chapter 02
+  taiyaku grade FOLDER          grade the Python tasks that were handed in
 """
 
 
@@ -104,6 +107,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("paragraphs", help="number the paragraphs that are new").set_defaults(run=number)
     two = commands.add_parser("translate", help="the translators' commands")
     add_commands(two)
+    add_exercises(commands.add_parser("exercises", help="the pupils' commands"))
+    add_grade(commands.add_parser("grade", help="grade Python tasks that were handed in"))
     return made
 
 

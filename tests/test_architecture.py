@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "facts": set(),
     "figures": {"facts"},
     "reading": {"facts"},
-    "exercises": {"facts"},
+    "exercises": {"facts", "editions"},
     "citing": {"reading"},
     "translation": {"facts", "editions", "reading", "exercises"},
     "export": {"facts", "exercises"},

@@ -27,6 +27,7 @@ class Body:
     steps: list[str] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     criteria: list[Criterion] = field(default_factory=list)
+    mistakes: list[Option] = field(default_factory=list)
     solution: list[str] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     strays: list[int] = field(default_factory=list)
@@ -77,11 +78,15 @@ def read_fence(node: SyntaxTreeNode, line: int, body: Body, file: str) -> None:
             read_block(child, inner, file)
         body.solution += inner.question or [""]
         body.examples += inner.examples
-    elif name == "{criteria}":
+    elif name in {"{criteria}", "{mistakes}"}:
         for child in parse("\n" * line + node.content).children:
             for term, definitions in items(child) if child.type == "dl" else ():
                 place = Where(file, (term.map[0] if term.map else 0) + 1)
-                body.criteria.append(Criterion(words(term), definitions[0] if definitions else "", "\n\n".join(definitions[1:]), place))
+                if name == "{mistakes}":
+                    body.mistakes.append(Option(words(term), "\n\n".join(definitions), place))
+                else:
+                    first, rest = (definitions or [""])[0], definitions[1:]
+                    body.criteria.append(Criterion(words(term), first, "\n\n".join(rest), place))
     elif not name.startswith("{"):  # a figure or a note is made by its own directive, in its own words
         body.question.append(node.content)
 

@@ -9,6 +9,7 @@ from taiyaku.exercises.choice_checks import check_distractors, check_equal, chec
 from taiyaku.exercises.given import each
 from taiyaku.exercises.given_checks import check_givens
 from taiyaku.exercises.model import Exercise, Form, Kind
+from taiyaku.exercises.tasks import check_task
 from taiyaku.facts import Facts, UnknownFact
 from taiyaku.facts.values import Value
 from taiyaku.finding import Finding
@@ -140,6 +141,7 @@ def judge(exercises: Iterable[Exercise], facts: Facts, lang: str) -> list[Findin
     titles: dict[tuple[str, str], Exercise] = {}
     for exercise in exercises:
         found.update(check_givens(exercise, facts, lang))
+        found.update(check_task(exercise, facts))
         found.update(finding for settled in settle(exercise, facts) for check in CHECKS for finding in check(settled, facts, lang))
         other = titles.setdefault((exercise.chapter, exercise.title), exercise)
         if other is not exercise:

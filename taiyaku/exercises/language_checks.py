@@ -28,6 +28,8 @@ def texts(exercise: Exercise) -> Iterator[tuple[str, Where]]:
     for pair in exercise.pairs:
         yield pair.left, pair.where
         yield pair.right, pair.where
+    for mistake in exercise.mistakes:
+        yield from ((part, mistake.where) for part in (mistake.text, *mistake.feedback.split("\n\n")))
     for level in exercise.criteria:
         yield from ((part, level.where) for part in (level.level, level.description, *level.sample.split("\n\n")))
     yield from ((step, own) for step in exercise.steps)
@@ -36,8 +38,9 @@ def texts(exercise: Exercise) -> Iterator[tuple[str, Where]]:
 
 
 def targets(text: str) -> list[tuple[str, str]]:
-    """What the gaps and givens of a text point at, whatever words stand before the target."""
-    return sorted((role, content.rpartition("<")[2].removesuffix(">")) for role, content in ROLE.findall(text))
+    """What the gaps of a text point at, whatever words stand before the target, and its givens, each once however often it is said."""
+    found = [(role, content.rpartition("<")[2].removesuffix(">")) for role, content in ROLE.findall(text)]
+    return sorted([one for one in found if one[0] == "blank"] + [one for one in set(found) if one[0] == "given"])
 
 
 def translated(exercise: Exercise, catalogue: Mapping[str, str]) -> Exercise:

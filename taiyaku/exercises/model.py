@@ -205,6 +205,7 @@ class Exercise:
     tolerance: Decimal = Decimal(0)
     unit: str = ""
     lines: int = 0
+    function: str = ""
     accept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     question: str = ""
     options: tuple[Option, ...] = ()
@@ -212,6 +213,7 @@ class Exercise:
     steps: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    mistakes: tuple[Option, ...] = ()
     solution: str = ""
     examples: tuple[Example, ...] = ()
     key_lines: Mapping[str, int] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,13 @@ def a_label(raw: Any) -> str:
     if not ID.fullmatch(a_text(raw)):
         raise ValueError(f"{raw!r} is no id; ids are lower-case words joined by hyphens")
     return a_text(raw)
+
+
+def a_function(raw: Any) -> str:
+    name = a_text(raw)
+    if not name.isidentifier() or keyword.iskeyword(name):
+        raise ValueError(f"{raw!r} is no name of a function")
+    return name
 
 
 def texts(raw: Any) -> tuple[str, ...]:
@@ -132,6 +140,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "tolerance": number,
     "unit": a_text,
     "lines": whole,
+    "function": a_function,
     "accept": by_language,
 }
 
@@ -216,6 +225,7 @@ def assemble(name: str, made: dict[str, Any], lines: dict[str, int], body: Body,
         steps=tuple(body.steps) if form is Form.ORDER else (),
         gaps=tuple(body.gaps),
         criteria=tuple(body.criteria),
+        mistakes=tuple(body.mistakes),
         solution="\n\n".join(part for part in body.solution if part),
         examples=tuple(body.examples),
         key_lines=lines,

@@ -70,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("exercises", ExercisesDirective)
     app.add_directive("solution", SolutionDirective)
     app.add_directive("criteria", CriteriaDirective)
+    app.add_directive("mistakes", CriteriaDirective)
     app.add_role("blank", BlankRole())
     app.add_role("given", GivenRole())
     app.add_post_transform(SettleExercises)

@@ -174,15 +174,22 @@ class SolutionDirective(SphinxDirective):
         return [node]
 
 
+#: What stands over the list, by directive (translated through the press's catalogue).
+HEADINGS = {"criteria": "Rubric", "mistakes": "Common mistakes"}
+
+
 class CriteriaDirective(SphinxDirective):
-    """A rubric: a definition list of levels, best first, each with what reaches it and, in a second paragraph, a sample answer."""
+    """A rubric: a definition list of levels, best first, each with what reaches it and, in a second paragraph, a sample answer.
+
+    Under the name ``{mistakes}``: what goes wrong in a Python task, each with what to say about it.
+    """
 
     has_content = True
 
     def run(self) -> list[nodes.Node]:
         holder = nodes.container()
         self.state.nested_parse(self.content, self.content_offset, holder)
-        made = parts.criteria("")
+        made = parts.criteria("", heading=HEADINGS[self.name])
         self.set_source_info(made)
         for item in [item for found in holder if isinstance(found, nodes.definition_list) for item in parts.elements(found)]:
             words, said = halves(item)

@@ -171,7 +171,7 @@ class Settler:
             for level in parts.elements(found):
                 words, *blocks = parts.elements(level)
                 rows.append(nodes.definition_list_item("", nodes.term("", "", *words.children), nodes.definition("", *blocks)))
-            heading = nodes.paragraph("", "", nodes.strong("", self.say("Rubric")))
+            heading = nodes.paragraph("", "", nodes.strong("", self.say(found["heading"])))
             self.answers += [heading, nodes.definition_list("", *rows, classes=["tai-rubric"])]
             found.parent.remove(found)
 
