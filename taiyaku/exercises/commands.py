@@ -146,10 +146,13 @@ class Words:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file in one step; raises ``Refused`` where that cannot be done."""
+    """Write a file in one step; raises ``Refused`` where that cannot be done. A device or pipe is written to, never replaced."""
     aside = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_text(text, "utf-8")
+            return
         aside.write_text(text, "utf-8")
         aside.replace(path)
     except OSError as error:
