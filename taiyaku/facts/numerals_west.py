@@ -58,12 +58,12 @@ class Reader:
 
     def find_values(self, text: str) -> Iterator[Found]:
         """Read the values of a text, in order and without overlap."""
-        place = 0
-        for token in _TOKEN.finditer(text):
+        place, starts = 0, self._starts
+        # Most words say no value: they are passed over as fast as can be.
+        tokens = [token for token in _TOKEN.finditer(text) if (word := token[0]).lower() in starts or not word.islower()]
+        for token in tokens:
             start, word = token.start(), token[0]
-            if start < place:
-                continue
-            if word[0].isalpha() and word.lower() not in self._starts and not self._codes.match(text, start):
+            if start < place or (word[0].isalpha() and word.lower() not in starts and not self._codes.match(text, start)):
                 continue
             for found in self._read(text, start, word):
                 yield found

@@ -29,6 +29,14 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"
 
 
+def grouped(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first, arranged by first letter, so that few are tried at a place of a text."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted({*words} - {""}, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())) or r"(?!)"
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of a language. Words are in lower case; months are as they are written; the rest are patterns."""

@@ -65,7 +65,7 @@ class Text:
 
 _SIGNS = re.compile(r"[`*\[\]<{$\\|%]|://|_\b")
 _MARKUP = re.compile(
-    r"""(?P<escape>\\[^\w\s])
+    r"""(?=[\\{:`|$!\[\]<%*]|https?://|ftp://)(?:(?P<escape>\\[^\w\s])
     |(?P<myst>\{(?P<mname>[A-Za-z][\w:.+-]*)\}(?P<mticks>`+)(?P<mbody>.+?)(?P=mticks)(?!`))
     |(?P<rst>:(?P<rname>[A-Za-z][\w:.+-]*):`(?P<rbody>[^`]+)`)
     |(?P<code>(?P<cticks>`{1,3})(?P<cbody>[^`].*?)(?<!`)(?P=cticks)(?P<under>__?)?(?![`_]))
@@ -80,7 +80,7 @@ _MARKUP = re.compile(
     |(?P<tag><(?:!--.*?-->|[!?][^>]*>|/?(?P<tname>[A-Za-z][\w:-]*)(?:\s[^<>]*|/)?/?>))
     |(?P<address>(?:https?|ftp)://[^\s<>"'`{}|（）「」『』【】、。，\\^\[\]\u3000\u3040-\u30ff\u4e00-\u9fff]*[^\s<>"'`{}|（）「」『』【】、。，\\^\[\]\u3000\u3040-\u30ff\u4e00-\u9fff.,;:!?)*])
     |(?P<placeholder>%\(\w+\)[\#0+ -]*[\d.]*[a-zA-Z]|%[\d.]*[sdif](?![a-z\w])|(?<![\w$}{])\{\d*\}|\{[a-z]\w*(?:![rs])?\}(?![`:\w]))
-    |(?P<stars>\*+)
+    |(?P<stars>\*+))
     """,
     re.VERBOSE | re.DOTALL,
 )  # fmt: skip
@@ -104,7 +104,7 @@ def take_apart(raw: str) -> Text:
     stars: list[tuple[int, int]] = []
     place = 0
     for match in _MARKUP.finditer(raw):
-        kind = str(match.lastgroup if match.lastgroup in _MAKERS else next(name for name in _MAKERS if match[name] is not None))
+        kind = str(match.lastgroup)
         pieces.append(raw[place : match.start()])
         place = match.end()
         if kind == "stars":

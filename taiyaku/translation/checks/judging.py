@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -101,7 +102,7 @@ def judge_file(path: Path, languages: Languages, settings: Setting) -> Judged:
 
 def judge_files(paths: list[Path], languages: Languages, settings: Setting, jobs: int = 0) -> list[Judged]:
     """Judge many files, on all cores where that is worth it; the order is that of ``paths``."""
-    work = partial(judge_file, languages=languages, settings=settings)
+    work = partial(judge_quickly, partial(judge_file, languages=languages, settings=settings))
     size = sum(path.stat().st_size for path in paths if path.is_file())
     jobs = jobs or min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(paths))
     if jobs > 1 and len(paths) > 1 and size > 300_000 and "fork" in multiprocessing.get_all_start_methods():
@@ -117,6 +118,17 @@ def judge_files(paths: list[Path], languages: Languages, settings: Setting, jobs
     else:
         judged = [work(path) for path in paths]
     return compare(judged)
+
+
+def judge_quickly(work: Callable[[Path], Judged], path: Path) -> Judged:
+    """Do the work on one file without looking for cycles of garbage meanwhile: nothing makes any here, and looking takes time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return work(path)
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def compare(judged: list[Judged]) -> list[Judged]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,11 +16,13 @@ _WIDE_SIGNS = re.compile(r"[、。「」『』【】〈〉《》〔〕・〜（�
 _WIDE_ALNUM = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_AFTER_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff」』）](?:[,;]|\.(?![\w.]))")
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)| \u3000|\u3000 ")
-_DOUBLE_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})[ \u00a0]\1(?![\w’'-])", re.IGNORECASE)
 _LEGAL_TWICE = frozenset(
     split("had that is her very do so no ha bye nos vous long tut now there well knock blah more on in who all you years")
 )
 _NEVER_TWICE = frozenset({"is", "in", "on", "all", "you", "who"})
+#: Any character of the blocks that the patterns above are made of.
+_WIDE_ANY = re.compile(r"[\u3000-\u30ff\u31f0-\u9fff\uff00-\uffef・]")
+_DOTTED = ("..", "。。", "、、", ",,", ";;", " ,", " ;", "，，")
 _DOTS = re.compile(r"(?<![.\w/])\.\.(?![./\w])|(?<=\w)\.\.(?![./\w])|\.{4,}|。。|、、|,,|;;|(?<=\w) [,;](?=\s)|，，")
 _ELLIPSIS = re.compile(r"…|\.\.\.|‥")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "「": "」", "『": "』", "【": "】", "〔": "〕", "《": "》", "“": "”", "«": "»"}
@@ -68,8 +71,7 @@ def judge_leftovers(subject: Subject) -> Iterator[Remark]:
 
 def judge_script(subject: Subject) -> Iterator[Remark]:
     """Japanese left in a translation into another script. Words in a role of their language, code and quoted names are meant."""
-    target = subject.target.prose
-    if target.isascii() or subject.message.source == subject.message.target:
+    if not _WIDE_ANY.search(subject.target.prose):
         return
     text = foreign_blanked(subject.target)
     if _ABOUT_WORDS.search(text):
@@ -131,12 +133,25 @@ def judge_spacing(subject: Subject) -> Iterator[Remark]:
         text = target.raw if not target.of(Sort.CODE) else target.prose
         if _DOUBLE_SPACE.search(text) and "  " not in source.raw and "\n" not in target.raw:
             yield Remark("leftovers.double-space", "two spaces in a row")
-    if (match := _DOUBLE_WORD.search(target.prose)) and match[1].lower() not in _LEGAL_TWICE - _NEVER_TWICE and match[0] not in source.raw:
-        yield Remark("leftovers.double-word", f"“{match[0]}”")
-    if (match := _DOTS.search(target.prose)) and not _DOTS.search(source.prose):
+    words = target.prose.replace("\u00a0", " ").split(" ")
+    for word, following in itertools.pairwise(words):
+        if word and word.lower() == following.rstrip(".,;:!?)”").lower() and is_double(word, following, source.raw):
+            yield Remark("leftovers.double-word", f"“{word} {following}”")
+            break
+    if any(sign in target.prose for sign in _DOTTED) and (match := _DOTS.search(target.prose)) and not _DOTS.search(source.prose):
         yield Remark("leftovers.punctuation", f"“{match[0]}”: punctuation that stands twice or apart")
-    if _ELLIPSIS.search(source.prose) and not _ELLIPSIS.search(target.prose):
+    if (
+        ("…" in source.prose or ".." in source.prose or "‥" in source.prose)
+        and _ELLIPSIS.search(source.prose)
+        and not _ELLIPSIS.search(target.prose)
+    ):
         yield Remark("leftovers.ellipsis", "the source has an ellipsis, the translation none")
+
+
+def is_double(word: str, following: str, source: str) -> bool:
+    """Whether a word that stands twice in a row is a slip."""
+    known = word.lower() in _LEGAL_TWICE and word.lower() not in _NEVER_TWICE
+    return len(word) > 1 and word.isalpha() and not known and f"{word} {following}" not in source
 
 
 def judge_pairs(subject: Subject) -> Iterator[Remark]:
@@ -152,6 +167,8 @@ def judge_pairs(subject: Subject) -> Iterator[Remark]:
 
 def unpaired(text: str, opening: str, closing: str) -> bool:
     """Whether a kind of bracket is left open or closed twice; the bracket behind the number of a list is none."""
+    if text.count(opening) == text.count(closing):
+        return False
     depth = 0
     for place, char in enumerate(text):
         if char == opening:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from taiyaku.facts.vocabulary import split
+from taiyaku.facts.vocabulary import grouped, split
 
 #: What CLDR does not tell: short names, and adjectives that are not made from the name.
 _MORE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -46,24 +46,32 @@ class Names:
     pattern: re.Pattern[str]
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
 
-    def found_in(self, text: str) -> set[frozenset[str]]:
-        """What a text names, each as the keys that the name may stand for."""
-        return {self.keys[match[1]] for match in self.pattern.finditer(_REGIONS.sub("", text))}
+    def found_in(self, text: str) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
+        """What a text names, each as the keys that the name may stand for; and how much of it is certain.
 
-    def certain_in(self, text: str) -> set[frozenset[str]]:
-        """What a text names, without names that are only part of a word for a language or a newspaper."""
-        matches = self.pattern.finditer(_REGIONS.sub("", text))
-        return {self.keys[match[1]] for match in matches if text[match.end() : match.end() + 1] not in set("紙語系誌")}
+        A name that is part of a word for a language or a newspaper (ロシア語) is not.
+        """
+        named, certain = set(), set()
+        for match in self.pattern.finditer(_REGIONS.sub("", text) if "merica" in text else text):
+            keys = self.keys[match[1]]
+            named.add(keys)
+            if text[match.end() : match.end() + 1] not in _PART_OF_WORD:
+                certain.add(keys)
+        return named, certain
 
 
+_PART_OF_WORD = frozenset("紙語系誌")
 #: Regions with the name of a state in theirs.
 _REGIONS = re.compile(r"\b(?:South|Central|Latin|North|[Ii]nter|[Pp]an)[- ]America\w*")
 
 
 def differ(here: Names, there: Names, source: str, target: str) -> tuple[list[str], list[str]]:
     """What only the source names, and what only the translation does."""
-    named, said = here.found_in(source), there.found_in(target)
-    lost = sorted(min(one) for one in here.certain_in(source) if not any(one & other for other in said))
+    named, certain = here.found_in(source)
+    if not certain:
+        return [], []
+    said, _ = there.found_in(target)
+    lost = sorted(min(one) for one in certain if not any(one & other for other in said))
     return lost, sorted(min(one) for one in said if not any(one & other for other in named))
 
 
@@ -80,11 +88,12 @@ def make_names(forms: Mapping[str, Iterable[str]], lang: str) -> Names:
             for form in {name, plain(name)} if lang not in {"ja", "zh"} else {name}:
                 made.setdefault(form, set()).add(key)
     keys = {name: frozenset(several) for name, several in made.items() if len(name) > 1}
-    words = "|".join(re.escape(name) for name in sorted(keys, key=len, reverse=True)) or "(?!)"
+    words = grouped(keys)
+    starts = "".join(sorted({re.escape(name[0]) for name in keys})) or "-"
     if lang in {"ja", "zh"}:
         # A name in katakana ends where katakana end; 米国 may follow them.
-        return Names(re.compile(rf"((?:(?<![ァ-ヴー])(?=[ァ-ヴー])|(?![ァ-ヴー]))(?:{words}))(?![ァ-ヴー])"), keys)
-    return Names(re.compile(rf"(?<![^\W_])({words}){_ENDING if lang == 'en' else ''}"), keys)
+        return Names(re.compile(rf"(?=[{starts}])((?:(?<![ァ-ヴー])|(?![ァ-ヴー]))(?:{words}))(?![ァ-ヴー])"), keys)
+    return Names(re.compile(rf"(?=[{starts}])(?<![^\W_])({words}){_ENDING if lang == 'en' else ''}"), keys)
 
 
 @lru_cache(maxsize=32)

@@ -65,18 +65,18 @@ def judge_hidden(source: str, target: str) -> Iterator[Remark]:
 
 def judge_blocks(source: str, target: str) -> Iterator[Remark]:
     """Directives, dangerous roles, templates and formulas with commands."""
-    directives = names(_DIRECTIVE, target)
+    directives = names(_DIRECTIVE, target) if any(sign in target for sign in ("```", "~~~", ":::", "..")) else {}
     for name in directives:
         if name not in names(_DIRECTIVE, source):
             yield Remark("safety.directive", f"the directive {{{name}}}, which the source does not have")
     opens = target.startswith(("```", "~~~", ":::", "---")) and not source.startswith(target[:3])
     if opens or ("\n" in target and not directives and _BLOCK.search(target) and not _BLOCK.search(source)):
         yield Remark("safety.directive", "a block of markup, which the source does not have")
-    for name in names(_ROLE, target):
+    for name in names(_ROLE, target) if "`" in target else ():
         if name.lower().rsplit(":", 1)[-1] in DANGEROUS and name not in names(_ROLE, source):
             yield Remark("safety.role", f"the role {{{name}}}, which the source does not have")
-    for code, what, pattern in (("template", "template", _JINJA), ("math", "command", _LATEX)):
-        for piece in dict.fromkeys(pattern.findall(target)):
+    for code, what, pattern, sign in (("template", "template", _JINJA, "{"), ("math", "command", _LATEX, "\\")):
+        for piece in dict.fromkeys(pattern.findall(target)) if sign in target else ():
             if piece not in source:
                 yield Remark(f"safety.{code}", f"the {what} {piece[:40]}, which the source does not have")
 
@@ -88,10 +88,13 @@ def names(pattern: re.Pattern[str], text: str) -> dict[str, None]:
 
 def judge_html(source: Text, target: Text) -> Iterator[Remark]:
     """HTML that the source does not have, letter by letter."""
-    if "<" not in target.raw and "&" not in target.raw:
+    if "<" not in target.raw:
+        return
+    rest = strip_roles(target)
+    if "<" not in rest:
         return
     have = set(_HTML.findall(strip_roles(source)))
-    for tag in dict.fromkeys(_HTML.findall(strip_roles(target))):
+    for tag in dict.fromkeys(_HTML.findall(rest)):
         if tag not in have and not tag.lower().startswith(("<http", "<mailto", "<ftp")):
             yield Remark("safety.html", f"{tag[:60]}, which the source does not have")
 
@@ -108,15 +111,18 @@ def strip_roles(text: Text) -> str:
 def judge_addresses(subject: Subject) -> Iterator[Remark]:
     """Where links and images lead: no scripts, no hosts that the source does not name, no images from elsewhere."""
     source, target = subject.source, subject.target
-    plain = html.unescape(unquote(target.raw))
-    if _BAD_SCHEME.search(squeeze(plain)) and not _BAD_SCHEME.search(squeeze(html.unescape(unquote(source.raw)))):
+    if runs_code(target.raw) and not runs_code(source.raw):
         yield Remark("safety.script-link", "an address that runs or carries code (javascript:, data:, file:)")
         return
-    hosts = {host.lower().removeprefix("www.") for host in _HOST.findall(source.raw)} | subject.setting.hosts
-    text = html.unescape(target.raw)
-    places = dict.fromkeys([*(token.target for token in target.of(Sort.LINK, Sort.ADDRESS, Sort.IMAGE)), *_BARE.findall(text)])
-    for place in places:
-        yield from judge_address(place, hosts, source)
+    text = html.unescape(target.raw) if "&" in target.raw else target.raw
+    places = dict.fromkeys(token.target for token in target.of(Sort.LINK, Sort.ADDRESS, Sort.IMAGE))
+    if "//" in text or "www." in text.lower():
+        places.update(dict.fromkeys(_BARE.findall(text)))
+    if places:
+        named = _HOST.findall(source.raw) if "//" in source.raw else []
+        hosts = {host.lower().removeprefix("www.") for host in named} | subject.setting.hosts
+        for place in places:
+            yield from judge_address(place, hosts, source)
     pictures = {token.target for token in source.of(Sort.IMAGE)}
     for token in target.of(Sort.IMAGE):
         if token.target not in pictures and not is_localised(token, pictures):
@@ -139,6 +145,12 @@ def is_localised(token: Token, pictures: set[str]) -> bool:
     return re.sub(r"\.[a-z]{2}(?:[-_][A-Za-z]+)?(?=\.\w+\Z)", "", token.target) in pictures
 
 
-def squeeze(text: str) -> str:
-    """The text without what a browser ignores inside a scheme."""
-    return re.sub(r"[\x00-\x20\u200b-\u200f\ufeff]+", "", text) if ":" in text else text
+def runs_code(text: str) -> bool:
+    """Whether an address in a text runs or carries code, however it is written: a browser ignores blanks and reads entities in a scheme."""
+    if not (_SCHEME_HINT.search(text) or "%" in text or "&" in text):
+        return False
+    plain = html.unescape(unquote(text))
+    return bool(_BAD_SCHEME.search(re.sub(r"[\x00-\x20\u200b-\u200f\ufeff]+", "", plain)))
+
+
+_SCHEME_HINT = re.compile(r"(?:t|a|e)\s*:", re.IGNORECASE)

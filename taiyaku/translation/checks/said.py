@@ -28,6 +28,7 @@ _BEHIND = re.compile(r"[ァ-ヶーA-Za-z\u4e00-\u9fff]{1,5}?(以上|以下|以�
 _AHEAD = re.compile(r"(?:少なくとも|最低)、?[約]?$|(多くとも|最大で?|せいぜい|最長で?)、?[約]?$")
 
 
+@lru_cache(maxsize=64)
 def language(code: str) -> str:
     """The language of a code such as pt_BR or zh-Hant, without its country and script."""
     return code.replace("_", "-").partition("-")[0].lower()

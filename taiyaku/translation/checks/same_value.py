@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from taiyaku.facts.numerals import Found, PartialDate, Reading
@@ -11,13 +10,14 @@ from taiyaku.facts.values import Moment, Money, Percent, When
 
 def fits(one: Found, other: Found) -> bool:
     """Whether a value of the source and one of the translation can be the same."""
-    return any(agree(a, b, one, other) for a in readings(one) for b in readings(other))
+    return one.value == other.value or any(agree(a, b, one, other) for a in readings(one) for b in readings(other))
 
 
 def readings(found: Found) -> tuple[Reading, ...]:
     """Every value that the words may mean; two digits before 年 may also count years."""
-    match = re.fullmatch(r"(\d\d)年", found.text)
-    return (*found.readings, Decimal(match[1])) if match else found.readings
+    if len(found.text) == 3 and found.text[2] == "年" and found.text[:2].isdigit():
+        return (*found.readings, Decimal(found.text[:2]))
+    return found.readings
 
 
 def agree(a: Reading, b: Reading, one: Found, other: Found) -> bool:

@@ -33,7 +33,8 @@ def judge_values(subject: Subject) -> Iterator[Remark]:
         return
     lost = [one for one in source if not any(fits(one, other) for other in target)]
     added = [one for one in target if not any(fits(other, one) for other in source)]
-    lost, added = excuse(lost, added, subject)
+    if lost or added:
+        lost, added = excuse(lost, added, subject)
     if lost and not added:
         added = repeated(source, target)
     yield from report(lost, added, source, target)
