@@ -15,6 +15,7 @@ from taiyaku.exercises.commands import add_exercises, add_grade
 from taiyaku.exercises.judging import judge_book
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused
+from taiyaku.kit.command import add_command as add_kit
 from taiyaku.offline import pack
 from taiyaku.start import write_start_page
 from taiyaku.translation.checks.gate import keep_out
@@ -25,6 +26,7 @@ EXAMPLES = """examples:
   taiyaku build pdf-ja html     the Japanese PDF and the HTML of every language
   taiyaku check                 judge the facts and the paragraph register
   taiyaku paragraphs            number the paragraphs that are new
+  taiyaku kit --chapters 02     a teaching kit of one chapter (see taiyaku kit --help)
   taiyaku translate update      bring locales/ up to date with the text
   taiyaku translate check       look for errors in the translations
   taiyaku exercises start 02    lay out a folder with the Python tasks of chapter 02
@@ -109,6 +111,7 @@ def parser() -> argparse.ArgumentParser:
     add_commands(two)
     add_exercises(commands.add_parser("exercises", help="the pupils' commands"))
     add_grade(commands.add_parser("grade", help="grade Python tasks that were handed in"))
+    add_kit(commands, say)
     return made
 
 

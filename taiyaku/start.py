@@ -19,7 +19,7 @@ TITLES = {
     Format.PDF: "Book for print (PDF)",
     Format.ALIGNED_PDF: "Parallel text for print (PDF)",
     Format.LARGE_PDF: "Large print (PDF, A4)",
-    Format.KIT: "Questions for Moodle (XML)",
+    Format.KIT: "Teaching kit",
 }
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -59,7 +59,7 @@ def files_of(edition: Edition, place: Path) -> list[Path]:
     if place.suffix:
         found = [place]
     elif edition.format is Format.KIT:
-        found = sorted((place / "exports").glob("*.xml"))
+        found = [place / "README.html"]
     else:
         found = [place / "index.html"]
     return [path for path in found if path.is_file()]

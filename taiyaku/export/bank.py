@@ -13,6 +13,9 @@ from pathlib import Path
 from taiyaku.export.model import Item, Picture
 from taiyaku.finding import Finding, Refused, Where
 
+#: The file of a bank, beside the doctrees of its language.
+BANK = "bank.pickle"
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -9,8 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from taiyaku.export.bank import keep
-from taiyaku.export.ext import BANK, BankBuilder
+from taiyaku.export.bank import BANK, keep
+from taiyaku.export.ext import BankBuilder
 from taiyaku.finding import Refused
 from taiyaku.kit.pack import make_pack, write_folder
 from taiyaku.kit.wish import Wish

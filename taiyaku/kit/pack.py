@@ -3,33 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 from taiyaku.export.archive import write_zip
-from taiyaku.export.bank import Bank
+from taiyaku.export.bank import Bank, Chapter
 from taiyaku.export.formats import export_all, report_html, report_json
+from taiyaku.export.forms import vary
+from taiyaku.kit.document import Document
+from taiyaku.kit.html import write_html
 from taiyaku.kit.needs import require
+from taiyaku.kit.papers import answer_key, edition, rubrics, worksheet
+from taiyaku.kit.plans import lesson_plan
+from taiyaku.kit.readme import readme
+from taiyaku.kit.slides import write_slides
+from taiyaku.kit.typeset import write_pdf
 from taiyaku.kit.wish import Wish, choose
+from taiyaku.kit.word import write_word
 
 Files = Iterator[tuple[str, bytes]]
+SCRIPT = Path(__file__).with_name("google-forms.js")
 
 
-def make_pack(banks: Sequence[Bank], wish: Wish) -> Files:
+class Part(StrEnum):
+    """What a kit consists of."""
+
+    PAPERS = "papers"
+    PLANS = "plans"
+    SLIDES = "slides"
+    EXPORTS = "exports"
+
+
+def make_pack(banks: Sequence[Bank], wish: Wish, parts: Sequence[Part] = tuple(Part)) -> Files:
     """The files of a kit; with several languages each has its folder. Raises ``Refused`` before the first where something is missing."""
     require()
     chosen = [choose(bank, wish) for bank in banks]
-    for bank in chosen:
-        for name, data in make_exports(bank):
-            yield (f"{bank.lang}/{name}" if len(banks) > 1 else name), data
+    return ((f"{bank.lang}/{name}" if len(banks) > 1 else name, data) for bank in chosen for name, data in make_language(bank, wish, parts))
 
 
-def make_exports(bank: Bank) -> Files:
-    """The bank in every format, with the report of what each loses."""
-    made = list(export_all(bank))
-    for target, export in made:
-        yield f"exports/{target.file.format(lang=bank.lang)}", export.data
-    yield f"exports/report-{bank.lang}.html", report_html(bank, made)
-    yield f"exports/report-{bank.lang}.json", report_json(bank, made)
+def make_language(bank: Bank, wish: Wish, parts: Sequence[Part]) -> Files:
+    """The kit in one language, its first page last, when it is known what there is."""
+    names: list[str] = []
+    for chapter in bank.chapters:
+        for name, data in make_chapter(bank, chapter, wish, parts):
+            names.append(name)
+            yield name, data
+    if Part.EXPORTS in parts:
+        for name, data in make_exports(bank, wish):
+            names.append(name)
+            yield name, data
+    yield "README.html", write_html(readme(bank, wish, names))
+
+
+def make_chapter(bank: Bank, chapter: Chapter, wish: Wish, parts: Sequence[Part]) -> Files:
+    """Everything on one chapter."""
+    stem = chapter.stem
+    if Part.PAPERS in parts:
+        for form in wish.letters:
+            mark = f"-{form}" if wish.forms > 1 else ""
+            yield from formats(f"student/{stem}-worksheet{mark}", worksheet(bank, chapter, wish, form))
+            yield from formats(f"instructor/{stem}-edition{mark}", edition(bank, chapter, wish, form))
+        yield from formats(f"instructor/{stem}-key", answer_key(bank, chapter, wish), pdf=False)
+        if found := rubrics(bank, chapter):
+            yield from formats(f"instructor/{stem}-rubrics", found, pdf=False)
+    if Part.PLANS in parts:
+        yield from formats(f"instructor/{stem}-plan", lesson_plan(bank, chapter))
+    if Part.SLIDES in parts:
+        yield f"instructor/{stem}-slides.pptx", write_slides(bank, chapter)
+
+
+def formats(name: str, document: Document, *, pdf: bool = True) -> Files:
+    """A document to read, to edit and to print."""
+    yield f"{name}.html", write_html(document)
+    yield f"{name}.docx", write_word(document)
+    if pdf:
+        yield f"{name}.pdf", write_pdf(document)
+
+
+def make_exports(bank: Bank, wish: Wish) -> Files:
+    """The bank in every format, with the report of what each loses; with several forms each has its folder."""
+    for form in wish.letters:
+        drawn = drawn_bank(bank, wish, form)
+        folder = f"exports/{form}" if wish.forms > 1 else "exports"
+        made = list(export_all(drawn))
+        for target, export in made:
+            yield f"{folder}/{target.file.format(lang=bank.lang)}", export.data
+        yield f"{folder}/report-{bank.lang}.html", report_html(drawn, made)
+        yield f"{folder}/report-{bank.lang}.json", report_json(drawn, made)
+    yield "exports/google-forms.js", SCRIPT.read_bytes()
+
+
+def drawn_bank(bank: Bank, wish: Wish, form: str) -> Bank:
+    """The bank as a form draws it. A seed of one's own marks the ids, for systems drop a second item with the same id without a word."""
+    mark = f"-{wish.seed}-{form}".lower() if wish.seed or wish.forms > 1 else ""
+    items = (vary(item, wish.draw, form) for item in bank.items)
+    return replace(bank, items=tuple(replace(item, id=f"{item.id}{mark}") for item in items))
 
 
 def write_folder(files: Files, folder: Path) -> int:
@@ -47,6 +116,7 @@ def write_archive(files: Files, path: Path) -> int:
     """Write the files as one zip, whole or not at all, and return how many there were."""
     entries = dict(files)
     aside = path.with_name(f".{path.name}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
     aside.write_bytes(write_zip(entries))
     aside.replace(path)
     return len(entries)

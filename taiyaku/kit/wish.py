@@ -12,21 +12,28 @@ from taiyaku.export.model import Item
 from taiyaku.finding import Finding, Refused, Where
 
 PLACE = Where("command line")
+#: The seed of a kit for which none was asked.
+USUAL = "1"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Empty choices mean everything. ``minutes`` is the most that the exercises of one paper may take (0: no limit).
 
-    ``seed`` draws givens and orders; ``forms`` is how many forms (A, B, C …) each paper has.
+    ``seed`` draws givens and orders (empty: the draw that every kit has); ``forms`` is how many forms (A, B, C …) each paper has.
     """
 
     chapters: tuple[str, ...] = ()
     aims: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     minutes: int = 0
-    seed: str = "1"
+    seed: str = ""
     forms: int = 1
+
+    @property
+    def draw(self) -> str:
+        """The seed that is drawn with."""
+        return self.seed or USUAL
 
     @property
     def letters(self) -> str:

@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from taiyaku.export.bank import Bank, Chapter, keep
+from taiyaku.export.bank import BANK, Bank, Chapter, keep
 from taiyaku.export.ext.chapters import examples_of, read_chapter, read_terms
 from taiyaku.export.ext.collect import collect
 from taiyaku.export.ext.units import UnitDirective, aims_of, questions_of
@@ -20,9 +20,7 @@ from taiyaku.export.model import Item
 from taiyaku.facts import UnknownFact
 
 logger = logging.getLogger(__name__)
-__all__ = ["BANK", "BankBuilder", "setup"]
-#: The file of the bank, beside the doctrees of its language.
-BANK = "bank.pickle"
+__all__ = ["BankBuilder", "setup"]
 
 
 class BankBuilder(Builder):

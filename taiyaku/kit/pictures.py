@@ -1,0 +1,78 @@
+"""Drawings as pictures for programs that take no vectors: PNG by Typst, in the book's fonts, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import struct
+import tempfile
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+
+from taiyaku.pdf.fonts import Typefaces, find_typefaces
+from taiyaku.pdf.images import dress_svg
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+PPI = 200
+#: Into how many columns a tall drawing is laid out at most, and what counts as drawn.
+MOST, DARK = 4, 200
+POINTS = 0.75
+
+
+@lru_cache(maxsize=1)
+def typefaces() -> Typefaces:
+    return find_typefaces()
+
+
+@lru_cache(maxsize=128)
+def rasterise(svg: str) -> bytes:
+    """The drawing as PNG on white."""
+    data, width, _ = dress_svg(svg)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "drawing.svg").write_bytes(data)
+        page = f'#set page(width: auto, height: auto, margin: 6pt, fill: white)\n#image("drawing.svg", width: {width * POINTS:.1f}pt)\n'
+        (place / "main.typ").write_text(page, "utf-8")
+        fonts = [str(path) for path in typefaces().folders]
+        made = typst.compile(str(place / "main.typ"), format="png", ppi=PPI, root=folder, font_paths=fonts, ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    return made
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    """Width and height of a PNG."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def columns(png: bytes, room: tuple[float, float]) -> list[bytes]:
+    """The picture in as many columns as make it largest in a room (width, height); it is parted where least is drawn."""
+    from PIL import Image
+
+    width, height = size_of(png)
+    count = max(range(1, MOST + 1), key=lambda number: min(room[0] / number / width, room[1] * number / height))
+    if count == 1:
+        return [png]
+    with Image.open(io.BytesIO(png)) as opened:
+        picture = opened.convert("RGB")
+    grey = picture.convert("L")
+    cuts = [0, *(calm_row(grey, height * number // count, height // (4 * count)) for number in range(1, count)), height]
+    made = []
+    for top, bottom in pairwise(cuts):
+        out = io.BytesIO()
+        picture.crop((0, top, width, bottom)).save(out, "PNG")
+        made.append(out.getvalue())
+    return made
+
+
+def calm_row(grey: Image.Image, wanted: int, within: int) -> int:
+    """The row nearest to the one wanted on which as little is drawn as on any in reach."""
+    rows = range(wanted - within, wanted + within)
+    ink = {row: sum(value < DARK for value in grey.crop((0, row, grey.width, row + 1)).tobytes()) for row in rows}
+    least = min(ink.values())
+    return min((row for row in rows if ink[row] <= least + 2), key=lambda row: abs(row - wanted))
