@@ -74,7 +74,7 @@ def build_editions(book: Book, editions: list[Edition], say: Say, jobs: int = 2)
 
 def run_sphinx(book: Book, builder: str, doctrees: str, made: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run Sphinx over the book in a process of its own: its catalogues and registries last as long as a process does."""
-    command = [sys.executable, "-m", "sphinx", "-q", "--color" if sys.stderr.isatty() else "--no-color", "-b", builder]
+    command = [sys.executable, "-m", "taiyaku.run", "-q", "--color" if sys.stderr.isatty() else "--no-color", "-b", builder]
     command += ["-c", str(book.root), "-d", str(book.root / "build" / ".work" / "doctrees" / doctrees), *options]
     environment = {"SOURCE_DATE_EPOCH": epoch(book.date), **os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     return subprocess.run(

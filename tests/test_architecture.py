@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": set(),
     "editions": set(),
     "build": {"facts", "editions"},
+    "run": set(),
     "start": {"editions"},
     "offline": {"editions", "start"},
     "cli": {"facts", "editions", "build", "start", "offline", "translation", "reading", "exercises", "kit"},
@@ -77,7 +78,7 @@ def imported(path: Path) -> Iterator[tuple[str, int]]:
 def is_door(path: Path) -> bool:
     """Whether a file may name sphinx and docutils."""
     parts = path.relative_to(PRESS).parts
-    return "ext.py" in parts or "ext" in parts or parts[0] in {"pdf", "config.py", "__init__.py"}
+    return "ext.py" in parts or "ext" in parts or parts[0] in {"pdf", "config.py", "run.py", "__init__.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

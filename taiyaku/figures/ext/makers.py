@@ -14,6 +14,7 @@ from taiyaku.figures.choice import choose_entry, equal_part, named_terms, state_
 from taiyaku.figures.dial import Dial
 from taiyaku.figures.ext.places import drawing
 from taiyaku.figures.geography import read_geometry
+from taiyaku.figures.kept import draw_once
 from taiyaku.figures.lanes import Lane, draw_lanes
 from taiyaku.figures.map import draw_map
 from taiyaku.figures.membership import draw_membership
@@ -117,12 +118,15 @@ def span_of(node: drawing, times: list[When]) -> tuple[int, int]:
 
 def map_(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
     wanted = node["options"]
-    geometry = read_geometry(find_geometry(facts.root, wanted.get("geometry", "")))
+    path = find_geometry(facts.root, wanted.get("geometry", ""))
+    geometry = read_geometry(path)
     named = {field: wanted.get(field, "").split() for field in ("of", "points", "route")}
     dial = dial_of(node) if node.get("live") and "years" in wanted else None
     atlas = choose_atlas(facts, named["of"], wanted.get("on", ""), named["points"], named["route"], labels, lang, dial)
     names = {code: name for code in geometry.shapes if (name := state_name(code, lang, state_names(facts, lang)))}
-    return draw_map(ident, geometry, wanted.get("region", ""), atlas, lang, title, names)
+    region = wanted.get("region", "")
+    inputs = (ident, path.name, path.stat().st_size, path.stat().st_mtime_ns, region, atlas, lang, title, sorted(names.items()))
+    return draw_once(facts.root, inputs, lambda: draw_map(ident, geometry, region, atlas, lang, title, names))
 
 
 DRAW: dict[str, Callable[[drawing, Facts, dict[str, str], str, str, str], Drawing]] = {
