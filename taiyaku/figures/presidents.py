@@ -15,6 +15,7 @@ from taiyaku.figures.years import Years
 from taiyaku.strings import translate
 
 HEAD, BAR, GAP = 30.0, 24.0, 18.0
+AIR = 1.06  # for faces that run wider than the estimate
 VACANCY = dt.timedelta(days=60)
 DOTTED: Mapping[str, str | float] = {"stroke": INK, "stroke_width": 1.2, "stroke_dasharray": "0.1 4", "stroke_linecap": "round"}
 
@@ -125,7 +126,7 @@ def draw_term(canvas: Canvas, x: float, y: float, long: float, row: Term | None,
 
 def start_of(middle: float, words: str, width: float) -> float:
     """Where a name below a bar begins: right of the line that leads to it, unless it would leave the sheet."""
-    return max(0.0, min(middle + 3, width - measure(words, SIZE)))
+    return max(0.0, min(middle + 3, width - measure(words, SIZE) * AIR))
 
 
 def assign_lines(names: Sequence[tuple[float, str]], width: float) -> list[int]:
