@@ -48,6 +48,6 @@ def test_people_in_english(workshop: Any) -> None:
 
     assert [name.get_text() for name in page.select(".tai-people dt")] == ["Ana Zoé", "Beto Don Beto"]
     assert [row.get_text().strip() for row in page.select(".tai-people dd li")] == [
-        "Secretary-general of the Club, May 2001 – 2002 (acting)",
+        "Secretary general of the Club, May 2001 – 2002 (acting)",
         "President of Land, 1 January 2003 – 1 January 2004",
     ]
