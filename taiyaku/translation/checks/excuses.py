@@ -32,10 +32,16 @@ def excuse(lost: list[Found], added: list[Found], subject: Subject) -> tuple[lis
         if not (relative and isinstance(one.value, When | PartialDate))
         and not (in_letters and _COUNTED.match(target[one.end : one.end + 24]))
         and not (one.fraction and "四半" in source)
+        and not (one.text.isdigit() and is_written(one.text, source))
         and not shares_unit(one, subject.source_values)
         and not any(is_joined(one, other) for other in subject.source_values)
     ]  # fmt: skip
     return left_lost, left
+
+
+def is_written(digits: str, source: str) -> bool:
+    """Whether digits stand in the source as they are, in a name or a fraction that the reader of values passes over (EU63, 34分の5)."""
+    return bool(re.search(rf"(?<![\d.,])(?:{digits})(?=分の)|(?<=[A-Za-z-]){digits}(?!\d)", source))
 
 
 _LETTERS = re.compile(r"[\d一二三四五六七八九十百千]\s?(?:文?字|語)|\b(?:words|characters)\b")
@@ -89,7 +95,7 @@ def _is_named(one: Found, source: str) -> bool:
 
 def shares_unit(number: Found, amounts: Iterable[Found], among: Iterable[Found] | None = None) -> bool:
     """Whether a bare number can be one of several amounts with a common unit: 514, 484 and 455 thousand; 35 and 50 percent."""
-    if number.kind is not Kind.NUMBER or not isinstance(number.value, Decimal) or any(char.isalpha() for char in number.text):
+    if number.kind not in {Kind.NUMBER, Kind.COUNT} or not isinstance(number.value, Decimal) or any(char.isalpha() for char in number.text):
         return False
     company = list(among if among is not None else amounts)
     for one in amounts:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from taiyaku.facts.vocabulary import split
 
@@ -94,7 +93,6 @@ _NO_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=8192)
 def take_apart(raw: str) -> Text:
     """Take a message apart."""
     if not _SIGNS.search(raw):

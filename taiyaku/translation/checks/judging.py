@@ -51,8 +51,11 @@ class Judged:
 
 def judge_message(message: Message, setting: Setting) -> Iterator[Remark]:
     """Every remark about a message, those that its translator allows left out."""
+    if not message.plural:
+        found = judge_form(message, setting)
+        return apply(list(found), message.comments) if message.comments else found
     remarks: list[Remark] = []
-    forms = [message] if not message.plural else [settle(message, target) for target in message.targets]
+    forms = [settle(message, target) for target in message.targets]
     for number, form in enumerate(forms):
         for remark in judge_form(replace(form, source=message.plural) if number else form, setting):
             if remark not in remarks:
@@ -72,7 +75,8 @@ def judge_form(message: Message, setting: Setting) -> Iterator[Remark]:
     subject = examine(message, setting)
     yield from judge_state(subject)
     if message.target and message.target != message.source:
-        yield from (remark for judge in JUDGES for remark in judge(subject))
+        for judge in JUDGES:
+            yield from judge(subject)
 
 
 def judge_catalogue(catalogue: Catalogue, setting: Setting) -> Judged:

@@ -103,12 +103,23 @@ def judge_notes(source: Text, target: Text) -> Iterator[Remark]:
             yield Remark("markup.note", f"the note [^{name}] is not in the source")
 
 
+#: What an address says about the language of its page.
+_TONGUE = re.compile(r"(?<=/)(?:[a-z]{2}(?:-[a-z]{2,4})?/|(?:index|deed)\.[a-z]{2}\b)|(?<=//)[a-z]{2}\.|(?<=\.)[a-z]{2}\.(?=html?\b)")
+
+
+def without_language(places: Counter[str], others: Counter[str]) -> Counter[str]:
+    """The addresses, without those that the other side has for another language."""
+    same = {_TONGUE.sub("", other) for other in others}
+    return Counter({place: count for place, count in places.items() if place in others or _TONGUE.sub("", place) not in same})
+
+
 def judge_links(source: Text, target: Text) -> Iterator[Remark]:
     """Targets of links and images: the same ones, each with its words; addresses in running text as well."""
     for sorts, what in (((Sort.LINK,), "link"), ((Sort.IMAGE,), "image"), ((Sort.ADDRESS,), "address")):
         wanted, have = (Counter(token.target for token in text.of(*sorts)) for text in (source, target))
         if wanted.keys() == have.keys() and (what != "link" or wanted == have):
             continue
+        wanted, have = without_language(wanted, have), without_language(have, wanted)
         lost, added = list((wanted - have) if what == "link" else wanted.keys() - have.keys()), list(have.keys() - wanted.keys())
         for place in lost:
             yield Remark(f"markup.{'image' if what == 'image' else 'link'}", f"the {what} to {place} is not in the translation")
@@ -144,9 +155,14 @@ def judge_pieces(subject: Subject) -> Iterator[Remark]:
         worded = {token.words for token in source.of(Sort.ROLE)}
         added = [piece for piece in have.keys() - wanted.keys() if not is_words(piece, wide)]
         added = [piece for piece in added if piece in worded or piece not in source.prose]
+        # What stands inside another piece that is there is not lost: `rule` in `votes(rule)`.
+        calls = [whole for whole in have & wanted if "(" in whole]
+        lost = [piece for piece in lost if not any(re.search(rf"[(, ]{re.escape(piece)}[,)]", call) for call in calls)]
+        translated = len(wanted.keys() - have.keys()) - len([one for one in wanted.keys() - have.keys() if not is_words(one, wide)])
+        added = added[translated:] if sort is Sort.CODE else added
         if len(lost) < len(wanted.keys() - have.keys()) and sum(wanted.values()) == sum(have.values()):
             continue
-        for piece in lost or ([next(iter(wanted - have))] if sum(wanted.values()) > sum(have.values()) else []):
+        for piece in lost:
             yield Remark(f"markup.{code}", f"the {sort} {piece} is not in the translation")
         for piece in added:
             yield Remark(f"markup.{code}", f"the {sort} {piece} is not in the source")

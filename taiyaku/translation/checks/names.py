@@ -36,7 +36,7 @@ _MORE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 #: Names that are also common words or persons.
 _SHY = frozenset(split("GE TD JO GN JE MC NU ML OM GG IM AX PN TG IO SX MF BL BQ UM AC CP DG EA IC TA XA XB EU EZ UN QO"))
-_ENDING = r"(?:n|s|an|ans|ian|ians|ean|eans|ese|vian)?(?![^\W_])"
+_ENDING = r"(?:n|s|an|ans|ian|ians|ean|eans|ese|vian)?(?![^\W_]|\$)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ _PHRASES = {
     ),
     "es": re.compile(r"\b(?:terceros?|tercer mundo)\b", re.IGNORECASE),
 }  # fmt: skip
+#: What every such phrase of a language has in it.
+_SIGNS = {"ja": ("第", "当たり", "四半"), "en": ("hird", "HIRD", "no.", "No.", "uarter"), "es": ("erce",)}
 _LIMITS = {"以上": Bound.AT_LEAST, "以下": Bound.AT_MOST, "以内": Bound.AT_MOST, "未満": Bound.LESS}
 _BEHIND = re.compile(r"[ァ-ヶーA-Za-z\u4e00-\u9fff]{1,5}?(以上|以下|以内|未満)")
 _AHEAD = re.compile(r"(?:少なくとも|最低)、?[約]?$|(多くとも|最大で?|せいぜい|最長で?)、?[約]?$")
@@ -34,13 +36,14 @@ def language(code: str) -> str:
     return code.replace("_", "-").partition("-")[0].lower()
 
 
-@lru_cache(maxsize=4096)
 def values(text: str, code: str) -> tuple[Found, ...]:
     """The values that a text says, where there is a reader of its language."""
     name = language(code)
     if name not in LANGUAGES:
         return ()
-    plain = _PHRASES[name].sub(lambda match: "\ufffc" * len(match[0]), text) if name in _PHRASES else text
+    plain = text
+    if any(sign in text for sign in _SIGNS[name]):
+        plain = _PHRASES[name].sub(lambda match: "\ufffc" * len(match[0]), text)
     if name == "en" and "fold" in plain:
         plain = _FOLD.sub(lambda match: match[1].ljust(len(match[0])), plain)
     found = find(plain, name)

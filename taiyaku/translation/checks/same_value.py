@@ -44,9 +44,12 @@ def same_date(a: Reading, b: Reading) -> bool:
         case PartialDate(), When():
             return any(is_part(end, moment) for end in ends(a) for moment in (b.start, b.end) if moment)
         case When(end=None), Decimal():
-            return not a.start.month and a.start.year == b
+            return not a.start.month and a.start.year == abs(b)
+        case When(), Decimal():
+            # The nineties are 1990 to 1999.
+            return a.end is not None and a.end.year == a.start.year + 9 and a.start.year % 100 == b
         case PartialDate(), Decimal():
-            return a.day == b or (not a.day and a.month == b)
+            return any(end.day == b or (not end.day and end.month == b) for end in ends(a))
         case (When(), PartialDate()) | (Decimal(), When()) | (Decimal(), PartialDate()):
             return same_date(b, a)
     return False
