@@ -32,11 +32,26 @@ def excuse(lost: list[Found], added: list[Found], subject: Subject) -> tuple[lis
         if not (relative and isinstance(one.value, When | PartialDate))
         and not (in_letters and _COUNTED.match(target[one.end : one.end + 24]))
         and not (one.fraction and "四半" in source)
+        and not (one.text in listed_days(target) and any(day_of(other) == one.text for other in lost))
         and not (one.text.isdigit() and is_written(one.text, source))
         and not shares_unit(one, subject.source_values)
         and not any(is_joined(one, other) for other in subject.source_values)
     ]  # fmt: skip
     return left_lost, left
+
+
+#: The first of two days with one month: 13 or 14 December.
+_LISTED = re.compile(r"\b(\d{1,2})(?:,| or| and| o| y)\s\d{1,2} (?:de )?[^\W\d_]{3,}")
+
+
+def listed_days(text: str) -> list[str]:
+    """The days of a text that share the month of the next one."""
+    return _LISTED.findall(text)
+
+
+def day_of(found: Found) -> str:
+    """The day of a date without a year, in digits; nothing for any other value."""
+    return str(found.value.day) if isinstance(found.value, PartialDate) and found.value.day else ""
 
 
 def is_written(digits: str, source: str) -> bool:
@@ -72,6 +87,8 @@ def is_excused(one: Found, source: str, target: str, subject: Subject) -> bool:
         return True
     size = amount(one)
     if size in _SPANS and _SPANS[int(size)].search(target):
+        return True
+    if day_of(one) and day_of(one) in listed_days(target):
         return True
     if match := re.fullmatch(r"(\d+)分の(\d+)", one.text):
         return {Decimal(match[1]), Decimal(match[2])} <= {other.value for other in subject.target_values}

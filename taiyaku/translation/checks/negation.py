@@ -25,14 +25,13 @@ _TWICE_JA = re.compile(
 )
 _PLAIN_EN = re.compile(r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere)\b(?!\.\s?\d)|n[’']t\b", re.IGNORECASE)
 _ANY_EN = re.compile(
-    r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere|without|unless|hardly|scarcely|barely|rarely"
-    r"|seldom|few|little|only|but|except|until|fail\w*|refus\w*|lack\w*|den(?:y|ies|ied|ial)|avoid\w*|prevent\w*"
-    r"|miss\w*|absen\w*|empty|unable|rather|instead|too|far from|stop\w*|ceas\w*|less|free of|free from|reject\w*"
-    r"|declin\w*|exclud\w*|omit\w*|leav\w*|left|remain\w*|short|beyond|before|against|doubt\w*|ignor\w*|forg[eo]t\w*"
-    r"|stay\w*|still|yet|out|dis\w+|un\w+|in(?:ability|valid|complete|correct|visible)\w*|im(?:possible|perfect)\w*"
-    r"|non\w*|ir\w+|il(?:legal|logical)\w*|off|away|back|h[eo]ld|nowhere|any|at all|differ\w*|other\w*|silen\w*|one thing|never"
-    r"|prohibit\w*|forbid\w*|forbad\w*|invalid|wrong|mere\w*|just|lost|los[et]\w*|fell|zero|else|apart|elsewhere"
-    r"|difficult|hard)\b|n[’']t\b|-free\b|\w+less\b",
+    r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere|without|unless|hardly|scarcely|barely|rarely|seldom|few"
+    r"|little|only|fail\w*|refus\w*|lack\w*|den(?:y|ies|ied|ial)|avoid\w*|prevent\w*|absen\w*|unable|rather|instead|less"
+    r"|reject\w*|declin\w*|exclud\w*|omit\w*|beyond|before|until|ignor\w*|forg[eo]t\w*|impossible|non\w*|illegal|prohibit\w*"
+    r"|forbid\w*|forbad\w*|silen\w*|miss\w*|too|differ\w*|except|but|wrong\w*|outside|short|stop\w*|ceas\w*|unlike\w*"
+    r"|unknown|unclear|unfinished|unsettled|undecided|unsolved|unanswered|untouched|unchanged|unmentioned|unnamed|uncertain"
+    r"|unrelated|un\w+able|dis(?:agree|pute|tinct|count|regard|miss)\w*|invalid|incomplete|leav\w*|left|just|mere\w*|against"
+    r"|(?:stay|keep|kept|go|went|hold|held)\w* (?:out|back|off))\b|n[’']t\b|-free\b|far from|out of|\w+less\b",
     re.IGNORECASE,
 )
 

@@ -49,7 +49,8 @@ def same_date(a: Reading, b: Reading) -> bool:
             # The nineties are 1990 to 1999.
             return a.end is not None and a.end.year == a.start.year + 9 and a.start.year % 100 == b
         case PartialDate(), Decimal():
-            return any(end.day == b or (not end.day and end.month == b) for end in ends(a))
+            # A day without its month may be read as a number (4日), November as the eleventh month.
+            return any((not end.month and end.day == b) or (not end.day and end.month == b) for end in ends(a))
         case (When(), PartialDate()) | (Decimal(), When()) | (Decimal(), PartialDate()):
             return same_date(b, a)
     return False

@@ -76,7 +76,8 @@ def added(entry: Entry) -> str | None:
     return entry.msgstr[:-1] + ", with 270 others."
 
 
-VALUES = ("values",)
+#: A number inside the id of a role is markup.
+VALUES = ("values", "markup")
 KINDS = tuple(
     Kind(name, VALUES, sow)
     for name, sow in {
