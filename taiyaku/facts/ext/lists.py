@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
@@ -12,6 +14,9 @@ from taiyaku.facts.ext.references import source_words
 from taiyaku.facts.model import GlossaryTerm
 from taiyaku.facts.words import say
 from taiyaku.strings import translate
+
+#: What a reader may want a reading for; kana read themselves.
+KANJI = re.compile("[\u3005\u4e00-\u9fff]")
 
 
 def make_terms(node: from_facts, env: BuildEnvironment, lang: str) -> list[nodes.Node]:
@@ -41,7 +46,7 @@ def prose_of(term: GlossaryTerm, env: BuildEnvironment, lang: str) -> nodes.Node
 def term_head(term: GlossaryTerm, lang: str) -> list[nodes.Node]:
     """The term as the page's language has it, with its reading in Japanese and its abbreviation."""
     words: list[nodes.Node] = [nodes.strong("", term.name(lang))]
-    if lang == "ja" and term.reading and term.reading != term.ja:
+    if lang == "ja" and term.reading and KANJI.search(term.ja):
         words.append(nodes.inline("", f"（{term.reading}）", classes=["tai-reading"]))
     return [*words, nodes.inline("", f" {term.abbr}", classes=["tai-abbr"])] if term.abbr else words
 
