@@ -32,6 +32,8 @@ __all__ = ["DrawFigures", "drawing", "drawing_label", "setup"]
 
 #: The builders whose pages have a script that lets the reader choose a year.
 LIVE = {"html", "dirhtml"}
+#: The builders whose pages are wider than a phone and cannot scroll: what is long there is drawn wide.
+PAPER = {"typst"}
 
 
 class DrawFigures(SphinxPostTransform):
@@ -51,6 +53,7 @@ class DrawFigures(SphinxPostTransform):
 
     def draw(self, node: drawing) -> None:
         node["live"] = self.env._builder_cls.name in LIVE
+        node["paper"] = self.env._builder_cls.name in PAPER
         lang, source = str(self.config.language), str(self.config.taiyaku_source_language)
         made = self.make(node, lang, from_source=False)
         if getattr(self.config, "taiyaku_aligned", False) and lang != source:

@@ -10,6 +10,7 @@ from taiyaku.facts.values import Percent, When
 from taiyaku.facts.words import state_name
 from taiyaku.figures.atlas import choose_atlas, find_geometry
 from taiyaku.figures.bars import Bar, draw_bars
+from taiyaku.figures.canvas import WIDTH
 from taiyaku.figures.choice import choose_entry, equal_part, named_terms, state_names
 from taiyaku.figures.dial import Dial
 from taiyaku.figures.ext.places import drawing
@@ -82,7 +83,8 @@ def lanes(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang:
             found[-1][1].append(choose_entry(facts, target, words, lang))
     drawn = [Lane(label, tuple(entries)) for label, entries in found if entries]
     marked = choose_entry(facts, line, labels.get(line, ""), lang) if line else None
-    return draw_lanes(ident, drawn, span_of(node, [entry.when for lane in drawn for entry in lane.entries]), lang, title, marked)
+    span = span_of(node, [entry.when for lane in drawn for entry in lane.entries])
+    return draw_lanes(ident, drawn, span, lang, title, marked, width=WIDTH * 1.5 if node.get("paper") else WIDTH)
 
 
 def overlap(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
