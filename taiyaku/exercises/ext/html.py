@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from taiyaku.exercises.ext import nodes as parts
+from taiyaku.exercises.ext.settle import OPENING
 from taiyaku.exercises.model import KIND_NAMES, Kind
 from taiyaku.strings import translate
 
@@ -19,12 +23,47 @@ def say(self: HTML5Translator, text: str) -> str:
 
 def visit_exercise(self: HTML5Translator, node: nodes.Element) -> None:
     name = node["ids"][0]
-    attributes: dict[str, Any] = {"aria-labelledby": f"{name}-title"}
+    attributes: dict[str, Any] = {"aria-labelledby": f"{name}-title", "data-form": node["form"]}
+    if node.get("key"):
+        attributes["data-key"] = node["key"]
     self.body.append(self.starttag(node, "section", CLASS=f"tai-{node['kind']}", **attributes))
 
 
 def depart_exercise(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</section>\n")
+
+
+#: What the script that checks answers says; it is written into the page once, so that the script knows no language.
+SCRIPT_WORDS = {
+    "check": "Check",
+    "again": "Start again",
+    "right": "Right.",
+    "part": "{right} of {all} right.",
+    "not-yet": "Not yet.",
+    "first": "Give an answer first.",
+    "kept": "Kept on this device only.",
+    "answer": "Your answer",
+    "gap": "Gap {number}",
+    "place": "Place {number}",
+}
+
+
+def words_for_script(lang: str) -> str:
+    """An element that nobody sees with the words of the script as its data."""
+    words = "".join(f' data-{name}="{escape(translate(text, lang))}"' for name, text in SCRIPT_WORDS.items())
+    return f'<div hidden id="tai-check-words"{words}></div>\n'
+
+
+def add_script(app: Sphinx, _page: str, _template: str, context: dict[str, Any], tree: nodes.document | None) -> None:
+    """Give script and words to pages with exercises that open, and to no other."""
+    if app.builder.name in OPENING and tree is not None and any(tree.findall(parts.exercise)):
+        app.add_js_file("check.js", loading_method="defer")
+        app.add_css_file("check.css")
+        context["body"] = context.get("body", "") + words_for_script(str(app.config.language))
+
+
+def add_static(_app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(Path(__file__).parents[1] / "static"))
 
 
 def visit_title(self: HTML5Translator, node: nodes.Element) -> None:
@@ -115,7 +154,9 @@ HTML: dict[type[nodes.Element], tuple[Any, Any]] = {
 
 
 def setup_nodes(app: Sphinx) -> None:
-    """Register the nodes with every writer that Sphinx has."""
+    """Register the nodes with every writer that Sphinx has, and the script with the pages that have use for it."""
+    app.connect("config-inited", add_static)
+    app.connect("html-page-context", add_script)
     for kind in parts.NODES:
         plain: tuple[Any, Any] = (pass_by, pass_by)
         if kind is parts.exercise_title:

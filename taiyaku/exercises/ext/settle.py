@@ -6,13 +6,14 @@ all others get ordinary lists. What an export needs is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from taiyaku.exercises.answers import work_out
+from taiyaku.exercises.answers import accepted, amount, work_out
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
 from taiyaku.exercises.given import alternatives, choose, word
@@ -79,6 +80,7 @@ class Settler:
         self.facts = facts_of(self.env)
         self.chosen = next(iter(alternatives(exercise, self.facts)), {})
         self.exercise = choose(exercise, self.chosen)
+        self.key: Sequence[str | list[str]] = ()
 
     def settle(self) -> None:
         self.settle_givens()
@@ -92,6 +94,8 @@ class Settler:
         self.settle_worked()
         self.settle_criteria()
         self.settle_solution()
+        if self.key and self.opening:  # what a script on the page compares an answer with; it stands in the solution in any case
+            self.node["key"] = json.dumps(self.key, ensure_ascii=False)
 
     def say(self, text: str) -> str:
         return translate(text, self.lang)
@@ -121,25 +125,43 @@ class Settler:
             drawn = tuple(drawn.index(place) for place in range(len(couples)))
         left = nodes.enumerated_list("", *(item(one[0]) for one in couples), enumtype="arabic", prefix="", suffix=".")
         right = lettered(item(couples[place][1]) for place in drawn)
-        self.answer(nodes.Text(", ".join(f"{number + 1}–{LETTERS[drawn.index(number)]}" for number in range(len(couples)))))
+        letters = [LETTERS[drawn.index(number)] for number in range(len(couples))]
+        self.key = letters
+        self.answer(nodes.Text(", ".join(f"{number}–{letter}" for number, letter in enumerate(letters, 1))))
         found.replace_self(nodes.container("", left, right, classes=["tai-pairs"]))
 
     def settle_sequence(self, found: nodes.Element) -> None:
         steps = parts.elements(found)
         places = sorted(range(len(steps)), key=lambda place: int(steps[place]["rank"]))
-        self.answer(nodes.Text(" → ".join(LETTERS[place] for place in places)))
+        letters = [LETTERS[place] for place in places]
+        self.key = letters
+        self.answer(nodes.Text(" → ".join(letters)))
         found.replace_self(nodes.container("", lettered(nodes.list_item("", *step.children) for step in steps), classes=["tai-steps"]))
+
+    def ways_to_fill(self, gap: nodes.Element) -> list[str]:
+        """What a gap may be filled with: the words of the page, the press's own, and the bare number."""
+        found = [gap.astext()]
+        try:
+            value = self.facts.value(gap["target"])
+            found.append(say(value, self.lang, "unmarked"))
+            found.append(f"{amount(value):f}")
+        except (UnknownFact, ValueError):
+            pass  # not one value, or no number: the words will do
+        return list(dict.fromkeys(found))
 
     def settle_gaps(self) -> None:
         """Number the gaps of each column, and list in the solution what fills those of the last (the page's own language)."""
         filled: dict[str, list[nodes.Node]] = {}
+        ways: list[list[str]] = []
         for gap in list(self.node.findall(parts.blank)):
             column = column_of(gap)
             number = len(filled.setdefault(column, [])) + 1
             filled[column] += [nodes.list_item("", nodes.paragraph("", "", *(child.deepcopy() for child in gap)))]
+            ways.append(self.ways_to_fill(gap))
             gap.replace_self(nodes.inline("", f"[ {number} ]", classes=["tai-gap"]))
         if filled:
             fillings = filled.get("") or next(iter(filled.values()))
+            self.key = ways if set(filled) == {""} else []
             self.answers.append(nodes.enumerated_list("", *fillings, enumtype="arabic", prefix="", suffix=".", classes=["tai-answer"]))
 
     def settle_givens(self) -> None:
@@ -157,10 +179,13 @@ class Settler:
         facts = self.facts
         try:
             if self.exercise.form is Form.NUMBER and self.exercise.answer:
-                number = say(work_out(self.exercise.answer, facts)[0], self.lang)
+                value = work_out(self.exercise.answer, facts)[0]
+                number = say(value, self.lang)
+                self.key = [f"{amount(value):f}", f"{self.exercise.tolerance:f}"]
                 space = [] if self.lang in {"ja", "zh"} else [nodes.Text(" ")]
                 self.answer(nodes.Text(number), *(part for found in units for part in (*space, *found.children)))
             elif self.exercise.form is Form.WORDS and self.exercise.answer:
+                self.key = list(accepted(self.exercise, facts, self.lang))
                 self.answer(nodes.Text(" / ".join(str(value) for value in work_out(self.exercise.answer, facts, self.lang))))
         except (UnknownFact, ValueError):
             return  # the checks have reported it
