@@ -150,7 +150,7 @@ def finish(fresh: polib.POFile, name: str, old: polib.POFile | None, filler: Fil
     if old is not None:
         restore(fresh, old)
         live = {entry.msgid for entry in fresh if not entry.obsolete}
-        for entry in [entry for entry in fresh if entry.obsolete and entry.msgid in live]:
+        for entry in [entry for entry in fresh if entry.obsolete and (entry.msgid in live or not entry.msgstr)]:
             fresh.remove(entry)
         filler.report.gone += len({entry.msgid for entry in old if not entry.obsolete} - live)
     own = dict(old.metadata) if old is not None else {}

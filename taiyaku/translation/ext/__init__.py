@@ -5,6 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from taiyaku.translation.ext.checks import ChecksDirective
 from taiyaku.translation.ext.contexts import note_contexts, write_contexts
 from taiyaku.translation.ext.safety import refuse_unsafe
 from taiyaku.translation.ext.status import StatusDirective
@@ -12,6 +13,7 @@ from taiyaku.translation.ext.status import StatusDirective
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Refuse unsafe translations, and collect contexts while templates are made."""
+    app.add_directive("translation-checks", ChecksDirective)
     app.add_directive("translation-status", StatusDirective)
     app.connect("builder-inited", refuse_unsafe, priority=100)
     app.connect("doctree-resolved", note_contexts)

@@ -36,7 +36,10 @@ class StatusDirective(SphinxDirective):
         head = [translate(words, own) for words in ("Page", "Translated", "To review", "Missing", left)]
         cells = [[self.page_of(row), *figures(row)] for row in rows]
         cells.append([translate("In all", own), *figures(total(rows, lang))])
-        return table(head, cells, "tai-progress", language_name(lang, own), f"status-{lang}")
+        made = table(head, cells, "tai-progress", language_name(lang, own), f"status-{lang}")
+        for title in made.findall(nodes.title):
+            title["translatable"] = False  # it is made in the page's language
+        return made
 
     def page_of(self, row: Progress) -> Cell:
         """A link to the page with its title; the name of the file where it is no page."""
