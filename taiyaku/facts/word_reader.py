@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from taiyaku.facts import numerals_ja, qualifiers
@@ -12,6 +13,7 @@ from taiyaku.facts.numerals_es import SPANISH
 from taiyaku.facts.numerals_west import Reader
 
 _WESTERN = {"en": Reader(ENGLISH), "es": Reader(SPANISH)}
+_WIDE = re.compile("[" + "".join(re.escape(chr(char)) for char in NARROW) + "]")
 LANGUAGES = ("ja", *_WESTERN)
 
 
@@ -23,7 +25,7 @@ def find(text: str, lang: str) -> list[Found]:
     """
     language = lang.replace("_", "-").partition("-")[0]
     if language == "ja":
-        narrow = text.translate(NARROW)
+        narrow = text.translate(NARROW) if _WIDE.search(text) else text
         found = [qualifiers.qualify(narrow, item, qualifiers.JAPANESE) for item in numerals_ja.find_values(narrow)]
         return found if narrow == text else [replace(item, text=text[item.start : item.end]) for item in found]
     if language not in _WESTERN:

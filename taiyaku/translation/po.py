@@ -177,7 +177,19 @@ class _Reader:
     def _line(self, number: int, line: str) -> Iterator[Message]:
         """Take in one line that says something; gives the message that it ends, if it ends one."""
         first = line[0]
-        if first == '"':
+        if (
+            first == "m"
+            and (word := "msgid" if line.startswith('msgid "') else "msgstr" if line.startswith('msgstr "') else "")
+            and line[-1] == '"'
+            and "\\" not in line
+            and line.count('"') == 2
+        ):
+            # The usual line, as it is written by every program.
+            if word == "msgid" and (self.target_line or word in self.parts):
+                yield from self._finish()
+            self._begin(number, word)
+            self.parts[word].append(line[len(word) + 2 : -1])
+        elif first == '"':
             self._string(number, line, 0)
         elif first == "#":
             if self.target_line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections.abc import Iterator
 
@@ -133,11 +134,11 @@ def judge_spacing(subject: Subject) -> Iterator[Remark]:
         text = target.raw if not target.of(Sort.CODE) else target.prose
         if _DOUBLE_SPACE.search(text) and "  " not in source.raw and "\n" not in target.raw:
             yield Remark("leftovers.double-space", "two spaces in a row")
-    words = target.prose.replace("\u00a0", " ").split(" ")
-    for word, following in itertools.pairwise(words):
-        if word and word.lower() == following.rstrip(".,;:!?)”").lower() and is_double(word, following, source.raw):
-            yield Remark("leftovers.double-word", f"“{word} {following}”")
-            break
+    words = target.prose.replace("\u00a0", " ").lower().split(" ")
+    if any(map(operator.eq, words, words[1:])):
+        twice = [word for word, following in itertools.pairwise(words) if word == following and is_double(word, source.raw)]
+        if twice:
+            yield Remark("leftovers.double-word", f"“{twice[0]} {twice[0]}”")
     if any(sign in target.prose for sign in _DOTTED) and (match := _DOTS.search(target.prose)) and not _DOTS.search(source.prose):
         yield Remark("leftovers.punctuation", f"“{match[0]}”: punctuation that stands twice or apart")
     if (
@@ -148,10 +149,10 @@ def judge_spacing(subject: Subject) -> Iterator[Remark]:
         yield Remark("leftovers.ellipsis", "the source has an ellipsis, the translation none")
 
 
-def is_double(word: str, following: str, source: str) -> bool:
+def is_double(word: str, source: str) -> bool:
     """Whether a word that stands twice in a row is a slip."""
-    known = word.lower() in _LEGAL_TWICE and word.lower() not in _NEVER_TWICE
-    return len(word) > 1 and word.isalpha() and not known and f"{word} {following}" not in source
+    known = word in _LEGAL_TWICE and word not in _NEVER_TWICE
+    return len(word) > 1 and word.isalpha() and not known and f"{word} {word}" not in source.lower()
 
 
 def judge_pairs(subject: Subject) -> Iterator[Remark]:

@@ -47,7 +47,8 @@ def judge_negation(subject: Subject) -> Iterator[Remark]:
     ja, en = (subject.source.prose, subject.target.prose) if pair[0] == "ja" else (subject.target.prose, subject.source.prose)
     if ja.count("。") > 1 or len(ja) > 120:
         return
-    if len(_PLAIN_JA.findall(ja)) == 1 and not _TWICE_JA.search(ja) and not _ANY_EN.search(en):
+    said = "な" in ja or "ませ" in ja or "ずに" in ja
+    if said and len(_PLAIN_JA.findall(ja)) == 1 and not _TWICE_JA.search(ja) and not _ANY_EN.search(en):
         yield Remark("values.negation", "the Japanese says “not”, the English does not")
     elif (
         len(_PLAIN_EN.findall(en)) == 1
