@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+from taiyaku.export.anki import write_anki
 from taiyaku.export.archive import write_zip
 from taiyaku.export.bank import Bank, Chapter
 from taiyaku.export.formats import export_all, report_html, report_json
@@ -38,8 +39,17 @@ class Part(StrEnum):
 def make_pack(banks: Sequence[Bank], wish: Wish, parts: Sequence[Part] = tuple(Part)) -> Files:
     """The files of a kit; with several languages each has its folder. Raises ``Refused`` before the first where something is missing."""
     require()
-    chosen = [choose(bank, wish) for bank in banks]
-    return ((f"{bank.lang}/{name}" if len(banks) > 1 else name, data) for bank in chosen for name, data in make_language(bank, wish, parts))
+    return make_languages([choose(bank, wish) for bank in banks], wish, parts)
+
+
+def make_languages(banks: Sequence[Bank], wish: Wish, parts: Sequence[Part]) -> Files:
+    """The kit in one language as it is, in several each in its folder, with one deck of cards for all of them."""
+    for bank in banks:
+        for name, data in make_language(bank, wish, parts):
+            yield (f"{bank.lang}/{name}" if len(banks) > 1 else name), data
+    if len(banks) > 1 and Part.EXPORTS in parts:
+        name = f"anki-{'-'.join(bank.lang for bank in banks)}.apkg"
+        yield name, write_anki(*(drawn_bank(bank, wish, "A") for bank in banks)).data
 
 
 def make_language(bank: Bank, wish: Wish, parts: Sequence[Part]) -> Files:

@@ -111,11 +111,12 @@ def key_table(items: Sequence[Item], lang: str) -> Grid:
         )
         for number, item in enumerate(items, 1)
     )
-    return Grid(head, rows, (5, 26, 26, 16, 8, 11, 8), translate("Answer key", lang))
+    return Grid(head, rows, (7, 25, 25, 15, 9, 11, 8), translate("Answer key", lang))
 
 
 def answer_blocks(item: Item, lang: str) -> Iterator[Block]:
     """Key, solution, feedback on each option, rubric, and where the facts are."""
+    yield Heading(2, translate("Answer and explanation", lang))
     if answer := key(item):
         yield Prose(f"<p><strong>{say(translate('Answer', lang))}</strong> {say(answer)}</p>")
     if plain(item.solution).strip():
@@ -139,7 +140,7 @@ def answer_key(bank: Bank, chapter: Chapter, wish: Wish) -> Document:
         (str(number), say(items[0].title), *(say(key(item)) or by_hand for item in items))
         for number, items in enumerate(zip(*papers, strict=True), 1)
     )
-    widths = (6, 34, *[60 // wish.forms] * wish.forms)
+    widths = (7, 33, *[60 // wish.forms] * wish.forms)
     note = f"<p>{say(translate('Seed', lang))} {say(wish.draw)}</p>"
     return document(bank, chapter, "Answer key", [Prose(note, quiet=True), Grid(head, rows, widths)])
 
@@ -166,6 +167,8 @@ def rubric_table(item: Item, lang: str) -> Grid:
     levels = levels_of(item.rubric)
     points = POINTS if len(levels) == len(POINTS) else tuple(range(len(levels), 0, -1))
     rows = tuple((name, str(point), reached, sample) for (name, reached, sample), point in zip(levels, points, strict=True))
+    if not any(sample for _, _, sample in levels):
+        return Grid(head[:3], tuple(row[:3] for row in rows), (22, 10, 68), translate("Rubric", lang))
     return Grid(head, rows, (16, 8, 38, 38), translate("Rubric", lang))
 
 

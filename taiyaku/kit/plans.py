@@ -85,7 +85,7 @@ def parts(bank: Bank, chapter: Chapter) -> Iterator[Block]:
         (28, 72),
     )
     if chapter.question:
-        yield head("Question of the unit")
+        yield head("Compelling question")
         yield Prose(f"<p><strong>{say(chapter.question)}</strong></p>")
     if chapter.aims:
         yield head("Aims")
@@ -159,7 +159,7 @@ def word_list(bank: Bank, chapter: Chapter) -> Grid | None:
     other = "en" if lang == "ja" else "ja"
     rows = []
     for term in bank.terms_of(chapter.stem)[:TERMS]:
-        reading = f" ({say(term.reading)})" if term.reading and term.reading != term.name else ""
+        reading = f"（{say(term.reading)}）" if term.reading and term.reading != term.name else ""
         rows.append((say(term.name) + reading, foreign(say(term.names.get(other, "")), other), say(term.definition)))
     head = tuple(translate(text, lang) for text in ("Term", "In another language", "Meaning"))
     return Grid(head, tuple(rows), (30, 25, 45), translate("Word list", lang)) if rows else None

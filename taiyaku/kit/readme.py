@@ -62,7 +62,7 @@ def readme(bank: Bank, wish: Wish, files: Sequence[str]) -> Document:
         Heading(1, translate("Before you use it", lang)),
         Prose("".join(f"<p>{told(text)}</p>" for text in WORDS)),
         Heading(1, translate("Chapters", lang)),
-        chapter_table(bank),
+        chapter_table(bank, files),
     ]
     title = translate("Teaching kit", lang)
     return Document(title, bank.title, lang, bank.author, bank.date, bank.licence, tuple(blocks))
@@ -74,12 +74,39 @@ def summary(bank: Bank, wish: Wish) -> str:
     return " · ".join([*parts, f"{translate('Forms', bank.lang)} {', '.join(wish.letters)}"])
 
 
-def chapter_table(bank: Bank) -> Grid:
+#: Files of a chapter that the page leads to: folder, end of the name, what it is called (a msgid).
+LINKS = (
+    ("student", "worksheet", "Worksheet"),
+    ("instructor", "edition", "Instructor's edition"),
+    ("instructor", "key", "Answer key"),
+    ("instructor", "rubrics", "Rubrics"),
+    ("instructor", "plan", "Lesson plan"),
+    ("instructor", "slides", "Slides"),
+)
+
+
+def chapter_table(bank: Bank, files: Sequence[str]) -> Grid:
+    """The chapters with what is asked, how much there is, and links to their files."""
     lang = bank.lang
     rows = []
     for chapter in bank.chapters:
         items = bank.items_of(chapter.stem)
         minutes = sum(item.minutes for item in items)
-        rows.append((say(f"{chapter.stem.partition('-')[0]} {chapter.title}"), say(chapter.question), str(len(items)), str(minutes)))
-    head = tuple(say(translate(name, lang)) for name in ("Chapter", "Question of the unit", "Exercises", "Minutes"))
-    return Grid(head, tuple(rows), (34, 42, 13, 11))
+        name = f"<strong>{say(chapter.stem.partition('-')[0])} {say(chapter.title)}</strong><br/>{say(chapter.question)}"
+        rows.append((name, str(len(items)), str(minutes), links(chapter.stem, lang, files)))
+    head = tuple(say(translate(name, lang)) for name in ("Chapter", "Exercises", "Minutes", "Files"))
+    return Grid(head, tuple(rows), (38, 11, 9, 42), named=False)
+
+
+def links(stem: str, lang: str, files: Sequence[str]) -> str:
+    """Links to the files of a chapter, those of one document in one line."""
+    lines = []
+    for folder, what, title in LINKS:
+        found = [name for name in files if name.startswith(f"{folder}/{stem}-{what}")]
+        linked = []
+        for name in found:
+            form, suffix = name.removeprefix(f"{folder}/{stem}-{what}").rsplit(".", 1)
+            linked.append(f'<a href="{say(name)}">{say((form.strip("-") + " " + suffix.upper()).strip())}</a>')
+        if linked:
+            lines.append(f"{say(translate(title, lang))}: {', '.join(linked)}")
+    return "<br/>".join(lines)

@@ -103,7 +103,7 @@ class Deck:
 
     def question(self) -> None:
         if self.chapter.question:
-            made = self.body(self.say("Question of the unit"), [self.chapter.question], 34)
+            made = self.body(self.say("Compelling question"), [self.chapter.question], 34)
             self.note(made, self.say("Each writes a first answer to the question in one sentence."))
 
     def plates(self) -> None:

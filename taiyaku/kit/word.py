@@ -32,6 +32,7 @@ class Writer:
 
         self.lang, self.east = document.lang, document.lang in {"ja", "zh", "ko"}
         self.made = docx.Document()
+        self.styles: dict[str, Any] = {}
         self.describe(document)
         section = self.made.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -80,6 +81,12 @@ class Writer:
             found.set(qn("w:val"), tag_of(self.lang) if not self.east else "en-GB")
             found.set(qn("w:eastAsia"), tag_of(self.lang) if self.east else "ja-JP")
 
+    def style(self, name: str) -> Any:
+        """A style, looked up once: python-docx searches all of them each time."""
+        if name not in self.styles:
+            self.styles[name] = self.made.styles[name]
+        return self.styles[name]
+
     # --- blocks
 
     def write(self, block: Block) -> None:
@@ -110,7 +117,9 @@ class Writer:
     def paragraph(self, style: str, runs: tuple[Run, ...], *, indent: float = 0, hang: float = 0, keep: bool = False) -> Any:
         from docx.shared import Cm
 
-        made = self.made.add_paragraph(style=style)
+        made = self.made.add_paragraph()
+        if style != "Normal":
+            made.style = self.style(style)
         if indent or hang:
             made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Cm(indent), Cm(-hang)
         made.paragraph_format.keep_with_next = keep or None
@@ -169,6 +178,7 @@ class Writer:
         sizes = [Cm(WIDEST * share / sum(shares)) for share in shares]
         for column, size in zip(table.columns, sizes, strict=True):
             column.width = size
+        grid = table._cells
         look = table._tbl.tblPr.find(qn("w:tblLook"))
         if look is not None:
             look.set(qn("w:firstColumn"), "1" if named else "0")
@@ -177,7 +187,7 @@ class Writer:
             properties.append(OxmlElement("w:cantSplit"))
             if number == 0 and headed:
                 properties.append(OxmlElement("w:tblHeader"))
-            for place, (cell, found) in enumerate(zip(row.cells, cells, strict=True)):
+            for place, (cell, found) in enumerate(zip(grid[number * len(cells) :], cells, strict=False)):
                 fill_cell(cell, found, strong=(number == 0 and headed) or (place == 0 and named))
                 cell.width = sizes[place]
         self.paragraph("Normal", ())

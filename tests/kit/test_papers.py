@@ -135,7 +135,8 @@ def test_pdf_files_are_tagged(name: str) -> None:
 def test_every_exercise_stands_on_both_papers() -> None:
     """In the same order under the same numbers, whatever its kind."""
     wanted = [f"{number}. {item.title}" for number, item in enumerate(BANK.items, 1)]
-    assert headings(SHEET) == headings(EDITION) == wanted
+    assert headings(SHEET) == wanted
+    assert [name for name in headings(EDITION) if name != "解答と解説"] == wanted
     assert {item.kind for item in BANK.items} == set(Kind) == set(FORMS)
 
 
@@ -187,7 +188,7 @@ def test_plans_take_the_form_of_their_country() -> None:
     ):
         assert words in japanese, words
     for words in (
-        "Question of the unit",
+        "Compelling question",
         "Materials",
         "Lesson of 50 minutes",
         "Lesson of 75 minutes",

@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from taiyaku.cli import parser
 from taiyaku.exercises.model import Kind
@@ -58,7 +59,7 @@ def test_the_pack_is_whole_and_the_same_each_time() -> None:
     """Student's, instructor's, exports and a first page, for each language in its folder; bytes repeat."""
     wish = Wish(seed="spring", forms=2)
     first, second = dict(make_pack([BANK, ENGLISH], wish)), dict(make_pack([BANK, ENGLISH], wish))
-    assert first == second
+    assert first == second and "anki-ja-en.apkg" in first
     for lang in ("ja", "en"):
         names = {name.removeprefix(f"{lang}/") for name in first if name.startswith(f"{lang}/")}
         wanted = {f"student/02-ftaa-worksheet-{form}.{suffix}" for form in "AB" for suffix in ("pdf", "docx", "html")}
@@ -122,3 +123,11 @@ def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     lines = [line.strip() for line in capsys.readouterr().out.partition("examples:")[2].splitlines()]
     commands = [shlex.split(line)[1:] for line in lines if line.startswith("taiyaku kit")]
     assert len(commands) >= 5 and all(parser().parse_args(words).run for words in commands)
+
+
+def test_the_first_page_leads_to_every_file_of_a_chapter() -> None:
+    """Each link is a file of the pack, and no paper, plan or deck is without one."""
+    files = dict(make_pack([BANK], Wish(forms=2)))
+    page = BeautifulSoup(files["README.html"].decode(), "html5lib")
+    linked = {str(anchor["href"]) for anchor in page.select("a")}
+    assert linked == {name for name in files if name.startswith(("student/", "instructor/"))}
