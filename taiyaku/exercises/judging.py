@@ -7,9 +7,9 @@ from pathlib import Path
 
 from taiyaku.catalog import read_catalog
 from taiyaku.exercises.aims import read_aims
-from taiyaku.exercises.bank import judge_bank
+from taiyaku.exercises.bank import Bank, check_habits, judge_bank
 from taiyaku.exercises.checks import judge
-from taiyaku.exercises.language_checks import judge_language
+from taiyaku.exercises.language_checks import judge_language, translated
 from taiyaku.exercises.model import Exercise
 from taiyaku.exercises.read import read_folder
 from taiyaku.facts import Facts
@@ -25,7 +25,9 @@ def judge_book(folder: Path, facts: Facts, languages: Sequence[str], locales: Pa
     aims, more = read_aims(folder, facts.root)
     faults += [*more, *judge(exercises, facts, languages[0]), *judge_bank(exercises, aims, facts, languages[0])]
     for lang in languages[1:]:
-        faults += judge_language(exercises, facts, lang, read_catalogues(exercises, locales / lang / "LC_MESSAGES"))
+        catalogues = read_catalogues(exercises, locales / lang / "LC_MESSAGES")
+        faults += judge_language(exercises, facts, lang, catalogues)
+        faults += check_habits(Bank(tuple(translated(one, catalogues.get(one.chapter, {})) for one in exercises), (), facts, lang))
     return exercises, faults
 
 

@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from taiyaku.exercises.judging import judge_book
-from taiyaku.exercises.model import Kind
+from taiyaku.exercises.choice_checks import check_distractors
+from taiyaku.exercises.given import each
+from taiyaku.exercises.judging import judge_book, read_catalogues
+from taiyaku.exercises.language_checks import translated
+from taiyaku.exercises.model import Form, Kind
 from taiyaku.exercises.read import read_exercise, read_folder
+from taiyaku.exercises.vary import pick
 from taiyaku.facts import load
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +104,34 @@ def test_the_books_own_exercises_stand_every_check() -> None:
     assert found == []
     assert {exercise.kind for exercise in exercises} == set(Kind)
     assert len(exercises) >= 120
+
+
+def test_no_distractor_is_right_under_any_of_200_seeds() -> None:
+    """Whatever a seed draws, in both languages, the key is the only option that agrees with the answer."""
+    facts = load(ROOT)
+    exercises, _ = read_folder(FOLDER, "", ROOT)
+    catalogues = read_catalogues(exercises, ROOT / "locales" / "en" / "LC_MESSAGES")
+    drawn = 0
+    for exercise in exercises:
+        if exercise.form is not Form.CHOICE:
+            continue
+        for lang, words in (("ja", exercise), ("en", translated(exercise, catalogues[exercise.chapter]))):
+            settled = list(each(words, facts))
+            for seed in {pick(len(settled), f"{seed}/{exercise.id}/given", "A") for seed in range(200)}:
+                assert list(check_distractors(settled[seed], facts, lang)) == []
+                drawn += 1
+    assert drawn >= 40
+
+
+def test_variants_of_an_exercise_have_answers_of_their_own() -> None:
+    """Six chapters or more have exercises whose givens change; 200 seeds reach every alternative."""
+    facts = load(ROOT)
+    exercises, _ = read_folder(FOLDER, "", ROOT)
+    varied = [exercise for exercise in exercises if exercise.vary]
+    assert len({exercise.chapter for exercise in varied}) >= 6
+    for exercise in varied:
+        count = len(list(each(exercise, facts)))
+        assert {pick(count, f"{seed}/{exercise.id}/given", "A") for seed in range(200)} == set(range(count))
 
 
 def test_a_chapter_has_many_kinds() -> None:
