@@ -196,6 +196,7 @@
     count.textContent = (shown.length === 0 ? words.none : shown.length === 1 ? words.one : words.many.replace("%d", shown.length))
       + (found.others.length ? " · " + words.also + " " + found.others.slice(0, 6).join(" / ") : "");
     showMore();
+    document.querySelectorAll(".tai-switch a").forEach((link) => { link.search = "?q=" + encodeURIComponent(asked); });
     try { history.replaceState(null, "", "?q=" + encodeURIComponent(asked)); } catch (refused) { /* some browsers keep folders closed */ }
   }
   let waiting = 0, composing = false;
