@@ -149,6 +149,7 @@ def judge_pieces(subject: Subject) -> Iterator[Remark]:
         wanted, have = (Counter(token.target for token in text.of(sort)) for text in (source, target))
         if wanted.keys() == have.keys():
             continue
+        wanted, have = localised(wanted, have, subject)
         # Comments and prose inside code may be translated; then the number of pieces must be the same.
         lost = [piece for piece in wanted.keys() - have.keys() if not is_words(piece, wide)]
         # A name that the source writes plainly, in no role, may be marked as code.
@@ -167,6 +168,17 @@ def judge_pieces(subject: Subject) -> Iterator[Remark]:
         for piece in added:
             yield Remark(f"markup.{code}", f"the {sort} {piece} is not in the source")
     yield from judge_placeholders(subject)
+
+
+def localised(wanted: Counter[str], have: Counter[str], subject: Subject) -> tuple[Counter[str], Counter[str]]:
+    """The pieces of both sides without those that name one thing in either language: gift-ja.txt and gift-en.txt."""
+    tongues = "|".join(re.escape(code) for code in (subject.setting.source, subject.setting.target) if code) or "(?!)"
+    tongue = re.compile(rf"(?<=[-_/.])(?:{tongues})(?=[-_/.]|$)")
+    plain = [{tongue.sub("", piece) for piece in side} for side in (wanted, have)]
+    same = wanted & have
+    lost = Counter({piece: count for piece, count in wanted.items() if tongue.sub("", piece) not in plain[1]})
+    added = Counter({piece: count for piece, count in have.items() if tongue.sub("", piece) not in plain[0]})
+    return lost + same, added + same
 
 
 def judge_placeholders(subject: Subject) -> Iterator[Remark]:
