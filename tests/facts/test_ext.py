@@ -216,3 +216,23 @@ def test_parallel_reading_keeps_the_state(workshop: Any, tmp_path: Path) -> None
 
     made = workshop.build()
     assert [row["id"] for row in made.page("back").select(".tai-bibliography > li")] == ["source-report", "source-article"]
+
+
+def test_a_chronology_may_ask_for_witnesses(workshop: Any) -> None:
+    """With ``:makers: 2`` an event needs two makers; two sources of one maker are one witness, and an encyclopedia is none."""
+    chapter(workshop, ":::{chronology}\n:since: 2010-01-01\n:makers: 2\n:::")
+    kinds = {"office": "official", "paper": "press", "paper-again": "press", "cyclopedia": "encyclopedia"}
+    sources = "".join(
+        f"- {{id: {name}, title: T, by: {name.partition('-')[0]}, url: 'https://example.org/{name}', lang: ja, kind: {kind},"
+        f" consulted: 2026-11, read: whole, saw: S.}}\n"
+        for name, kind in kinds.items()
+    )
+    pairs = {"甲": "office, paper", "乙": "paper, paper-again", "丙": "office, cyclopedia"}
+    events = "".join(
+        f"- {{id: e-{n}, date: 2011-01-0{n}, event: {text}。, sources: [{names}]}}\n" for n, (text, names) in enumerate(pairs.items(), 1)
+    )
+    workshop.write({"facts/more.yaml": f"sources:\n{sources}events:\n{events}"})
+    pages = workshop.build()
+
+    rows = pages.page("01-a").select(".tai-chronology tbody tr")
+    assert [row.select("td")[1].get_text() for row in rows] == ["甲。"]

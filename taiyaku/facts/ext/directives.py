@@ -43,10 +43,10 @@ class Members(GeneratedDirective):
 
 
 class Chronology(GeneratedDirective):
-    """``{chronology}`` with ``:since:`` and ``:until:``."""
+    """``{chronology}`` with ``:since:``, ``:until:`` and ``:makers:``, how many sources of different makers an event must have."""
 
     kind = "chronology"
-    option_spec: ClassVar[dict[str, Any]] = {"since": day, "until": day}
+    option_spec: ClassVar[dict[str, Any]] = {"since": day, "until": day, "makers": directives.positive_int}
 
 
 class Ledger(GeneratedDirective):

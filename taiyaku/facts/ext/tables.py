@@ -11,6 +11,7 @@ from taiyaku.facts.ext.data import LEDGER, data_links
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.filling import link
 from taiyaku.facts.ext.nodes import from_facts, in_language
+from taiyaku.facts.kinds import SourceKind
 from taiyaku.facts.model import Claim, Context, Event, Membership, Target
 from taiyaku.facts.query import Entry, Facts, UnknownFact, day_of, runs_on
 from taiyaku.facts.values import When
@@ -96,8 +97,14 @@ def make_chronology(node: from_facts, env: BuildEnvironment, lang: str) -> list[
     """What happened when: dated events and context facts of the chapters that the book has, earliest first."""
     facts, options = facts_of(env), node["options"]
     rows = [row for row in facts.timeline(since=options.get("since"), until=options.get("until")) if is_shown(row.item, env)]
+    rows = [row for row in rows if len(makers(row.item, facts)) >= options.get("makers", 0)]
     head = [translate(word, lang) for word in ("Date", "Event", "Sources")]
     return [table(head, [chronology_row(row, env, lang) for row in rows], "tai-chronology")]
+
+
+def makers(item: Target, facts: Facts) -> set[str]:
+    """Who stands behind a fact: the makers of its sources. An encyclopedia copies from others and is no witness."""
+    return {source.by for source in map(facts.source, item.sources) if source.kind is not SourceKind.ENCYCLOPEDIA}
 
 
 def is_shown(item: Target, env: BuildEnvironment) -> bool:
