@@ -229,7 +229,7 @@ def test_share_translated_and_switcher(registered: Book) -> None:
     own = [{"key": "x", "label": "X", "lang": "ja", "path": "other/x"}]
     page = registered.build(templates_path=["_templates"], taiyaku_editions=own, taiyaku_edition="x") / "02-talk.html"
     assert json.loads(page.read_text().split("|", 3)[3]) == [
-        {"key": "x", "label": "X", "lang": "ja", "hreflang": "ja", "href": "../other/x/02-talk.html", "current": True}
+        {"key": "x", "label": "X", "lang": "ja", "hreflang": "ja", "href": "../other/x/02-talk.html", "current": True, "url": ""}
     ]
 
 
