@@ -52,7 +52,7 @@ class StatusDirective(SphinxDirective):
 
 
 def figures(row: Progress) -> list[Cell]:
-    return [f"{row.translated} / {row.whole} ({row.percent}%)", str(row.fuzzy), str(row.missing), f"{row.left:,}"]
+    return [f"{row.percent}%", f"{row.fuzzy:,}", f"{row.missing:,}", f"{row.left:,}"]
 
 
 def language_name(lang: str, own: str) -> str:
