@@ -20,7 +20,7 @@ from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused, Where
 from taiyaku.kit.needs import require
 from taiyaku.kit.pack import Files, Part, make_pack, write_archive, write_folder
-from taiyaku.kit.wish import Wish
+from taiyaku.kit.wish import Wish, find_chapters
 
 Say = Callable[[str], None]
 EXAMPLES = """examples:
@@ -80,6 +80,7 @@ def make_kit(book: Book, options: argparse.Namespace, say: Say) -> int:
     languages = languages_of(book, options.lang)
     place = options.out or book.root / "build" / "kit" / "chosen"
     check_place(place)
+    find_chapters(sorted(path.name for path in book.exercises.iterdir() if path.is_dir() and any(path.glob("*.md"))), options.chapters)
     require()
     banks = collect(book, languages, say)
     wish = Wish(tuple(options.chapters), tuple(options.aims), tuple(options.kinds), options.minutes, options.seed, options.forms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from taiyaku.exercises.model import Kind
@@ -42,7 +42,7 @@ class Wish:
 
 def choose(bank: Bank, wish: Wish) -> Bank:
     """The bank without what was not asked for; raises ``Refused`` for what it does not have, and where nothing is left."""
-    stems = find_chapters(bank, wish.chapters)
+    stems = find_chapters([chapter.stem for chapter in bank.chapters], wish.chapters)
     aims = {item.aim for item in bank.items}
     faults = [
         Finding("kit.unknown-aim", PLACE, f"no exercise has the aim `{aim}`", f"known: {', '.join(sorted(aims))}")
@@ -63,9 +63,8 @@ def choose(bank: Bank, wish: Wish) -> Bank:
     return replace(bank, items=tuple(chosen), chapters=tuple(chapter for chapter in bank.chapters if chapter.stem in kept))
 
 
-def find_chapters(bank: Bank, names: Iterable[str]) -> list[str]:
+def find_chapters(stems: Sequence[str], names: Iterable[str]) -> list[str]:
     """The stems that are meant: a whole stem, or its number alone; raises ``Refused`` for those that are not there."""
-    stems = [chapter.stem for chapter in bank.chapters]
     found: list[str] = []
     faults = []
     for name in names:
@@ -74,7 +73,7 @@ def find_chapters(bank: Bank, names: Iterable[str]) -> list[str]:
         found += meant
     if faults:
         raise Refused(faults)
-    return [stem for stem in stems if stem in found] if found else stems
+    return [stem for stem in stems if stem in found] if found else list(stems)
 
 
 def suits(item: Item, wish: Wish) -> bool:

@@ -44,7 +44,7 @@ def read_gift(path: Path) -> list[dict[str, Any]]:
     """The questions of a GIFT file, as gift-pegjs reads them."""
     if not shutil.which("node") or not (PLACE / "node_modules").is_dir():
         missing("gift-pegjs (Node 20 or newer)")
-    found: list[dict[str, Any]] = run(["node", str(HERE / "read_gift.js"), str(path), str(PLACE)])
+    found: list[dict[str, Any]] = run(["node", str(HERE / "read_gift.mjs"), str(path), str(PLACE)])
     return found
 
 
