@@ -33,7 +33,7 @@ EXAMPLES = """examples:
   taiyaku kit --lang en --kinds source-task essay
       only source tasks and essays, in English
   taiyaku kit --aims 02-2 02-3 --lang both --out two-aims.zip
-      two aims, in every language, as one zip
+      two aims, in both languages of the parallel text, as one zip
 """
 SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
 MOST_FORMS = 26
@@ -63,7 +63,7 @@ def add_command(commands: Any, say: Say) -> None:
     made.add_argument(
         "--kinds", nargs="+", default=[], type=Kind, choices=list(Kind), metavar="KIND", help=f"only these: {', '.join(Kind)}"
     )
-    made.add_argument("--lang", default="", help="a language of the book, or `both` for all of them (default: the book's own)")
+    made.add_argument("--lang", default="", help="a language, `both` for those of the parallel text, `all` (default: the book's own)")
     made.add_argument("--minutes", type=between(1, 600), default=0, help="the most that one paper may take (default: no limit)")
     made.add_argument("--seed", type=seed, default="", help="a word that draws values and orders; the same word, the same papers")
     made.add_argument("--forms", type=between(1, MOST_FORMS), default=1, help="how many forms (A, B, C …) a paper has (default: 1)")
@@ -97,10 +97,12 @@ def make_kit(book: Book, options: argparse.Namespace, say: Say) -> int:
 
 
 def languages_of(book: Book, wanted: str) -> tuple[str, ...]:
-    if wanted in {"both", "all"}:
+    if wanted == "all":
         return book.languages
+    if wanted == "both":
+        return (book.source_language, *book.aligned)
     if wanted and wanted not in book.languages:
-        hint = f"known: {', '.join(book.languages)}, both"
+        hint = f"known: {', '.join(book.languages)}, both, all"
         raise Refused([Finding("kit.unknown-language", Where("command line"), f"no language `{wanted}`", hint)])
     return (wanted or book.source_language,)
 
