@@ -39,13 +39,20 @@ _ANY_EN = re.compile(
 _NO_DENIAL = re.compile(r"\bno (?:longer|doubt)\b|\bnot only\b", re.IGNORECASE)
 
 
+#: Without these there is no plain negation.
+_HINTS_EN = ("no", "No", "NO", "n't", "n’t", "never", "Never", "Neither", "neither")
+_HINTS_JA = ("ない", "なか", "ません", "なく", "ずに")
+
+
 def judge_negation(subject: Subject) -> Iterator[Remark]:
     """Whether a plain negation was lost or added; only for Japanese and English, and only where a sentence stands alone."""
     pair = language(subject.setting.source), language(subject.setting.target)
     if set(pair) != {"ja", "en"}:
         return
     ja, en = (subject.source.prose, subject.target.prose) if pair[0] == "ja" else (subject.target.prose, subject.source.prose)
-    if ja.count("。") > 1 or len(ja) > 120:
+    if len(ja) > 120 or ja.count("。") > 1:
+        return
+    if not any(sign in en for sign in _HINTS_EN) and not any(sign in ja for sign in _HINTS_JA):
         return
     said = "な" in ja or "ませ" in ja or "ずに" in ja
     if said and len(_PLAIN_JA.findall(ja)) == 1 and not _TWICE_JA.search(ja) and not _ANY_EN.search(en):

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from taiyaku.facts.numerals import LANGUAGES, Bound, Found, Kind, find
 from taiyaku.facts.values import Percent
+from taiyaku.facts.vocabulary import split
 
 #: eightfold says eight; the rest of the word gives way to spaces, so that places stay.
 _FOLD = re.compile(
@@ -52,6 +53,23 @@ def values(text: str, code: str) -> tuple[Found, ...]:
     if name == "ja":
         return tuple(one if one.bound else replace(one, bound=bound_of(one, text)) for one in found)
     return tuple(join_parts(found, text)) if any(one.fraction for one in found) else tuple(found)
+
+
+#: English words of values that count even where the source says none.
+_LARGE = frozenset(
+    split(
+        "hundred thousand million billion trillion dozen percent cent third thirds quarter quarters fifth fifths half twenty thirty forty "
+        "fifty sixty seventy eighty ninety nineteen january february march april may june july august september october november december"
+    )
+)
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def may_add(text: str, code: str) -> bool:
+    """Whether a translation may say a value that counts by itself: digits, a large number or a month; a quick look, for most say none."""
+    if any(map(str.isdigit, text)):
+        return True
+    return language(code) != "en" or not _LARGE.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def bound_of(one: Found, text: str) -> Bound | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from taiyaku.facts.numerals import Found
 from taiyaku.translation.checks.glossary import EMPTY, Glossary
 from taiyaku.translation.checks.inline import Text, take_apart
-from taiyaku.translation.checks.said import values
+from taiyaku.translation.checks.said import may_add, values
 from taiyaku.translation.po import Message
 
 #: Languages written without spaces, with full-width punctuation.
@@ -51,4 +51,7 @@ Judge = Callable[[Subject], Iterator[Remark]]
 def examine(message: Message, setting: Setting) -> Subject:
     """Take a message apart for the checks."""
     source, target = take_apart(message.source), take_apart(message.target)
-    return Subject(message, source, target, setting, values(source.prose, setting.source), values(target.prose, setting.target))
+    said = values(source.prose, setting.source)
+    # Small numbers in words are never blamed alone: where the source says no value, most translations need no reading.
+    theirs = values(target.prose, setting.target) if said or may_add(target.prose, setting.target) else ()
+    return Subject(message, source, target, setting, said, theirs)

@@ -38,7 +38,7 @@ def judge_values(subject: Subject) -> Iterator[Remark]:
     if lost and not added:
         added = repeated(source, target)
     yield from report(lost, added, source, target)
-    yield from judge_bounds(source, target)
+    yield from judge_bounds(source, target, subject.target.prose)
 
 
 def readable(code: str) -> bool:
@@ -140,14 +140,18 @@ _CLASHES = {
 _NEAR = ({Bound.AT_LEAST, Bound.MORE}, {Bound.AT_MOST, Bound.LESS})
 
 
-def judge_bounds(source: Iterable[Found], target: Iterable[Found]) -> Iterator[Remark]:
+def judge_bounds(source: Iterable[Found], target: Iterable[Found], text: str) -> Iterator[Remark]:
     """Whether a limit stays the limit it is: 以上 is *at least*, 未満 *less than*."""
     there = list(target)
     for one in source:
         same = [other for other in there if fits(one, other)] if one.bound else []
-        if same and all(clash(one, other) for other in same):
+        if same and all(clash(one, other) and not _DENIED.search(text[max(0, other.start - 60) : other.start]) for other in same):
             limits = (str(found.bound).replace("-", " ") for found in (one, same[0]))
             yield Remark("values.bound", f"“{one.text}” is {next(limits)}, “{same[0].text}” {next(limits)}")
+
+
+#: Nobody … more than two minutes: a denied limit is the other one.
+_DENIED = re.compile(r"\b(?:no|nobody|no one|none|not|never|nor|neither|cannot)\b[^.;:!?]*\Z|n[’']t\b[^.;:!?]*\Z", re.IGNORECASE)
 
 
 def clash(one: Found, other: Found) -> bool:
