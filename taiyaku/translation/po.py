@@ -1,8 +1,8 @@
 """Read a catalogue (PO) as it comes, dirty or not: every message that can be made out, and every fault with its line.
 
-The readers of the libraries stop at the first fault (polib, Babel), lose the lines of faults (translate-toolkit) or refuse whole files
-(rspolib); ``benchmarks/translation.py`` measures them beside this one, and a test holds this one against polib on sound files. A file is
-only ever read here, never written.
+The readers of the libraries stop at the first fault or refuse whole files (polib, rspolib, translate-toolkit), or go on without a word
+about what was lost (Babel); ``benchmarks/translation.py`` measures them beside this one, and a test holds this one against polib on sound
+files. A file is only ever read here, never written.
 """
 
 from __future__ import annotations
