@@ -96,7 +96,9 @@ def test_chapters_are_light(built: Path, edition: str) -> None:
     folder = built / "build" / "html" / edition
     for path in sorted(folder.glob("[0-9]*.html")):
         text = path.read_text("utf-8")
-        loaded = [folder / found.split("?")[0] for found in re.findall(r'<(?:script\b[^>]* src|link rel="stylesheet"[^>]* href)="([^"]+)"', text)]
+        loaded = [
+            folder / found.split("?")[0] for found in re.findall(r'<(?:script\b[^>]* src|link rel="stylesheet"[^>]* href)="([^"]+)"', text)
+        ]
         assert len(loaded) >= 4
         parts = [path.read_bytes(), *(one.read_bytes() for one in loaded)]
         assert sum(len(part) if edition != "aligned" else len(gzip.compress(part)) for part in parts) < 250_000, path.name
