@@ -5,13 +5,14 @@ BOOK := $(VENV)/.book-ready
 TEST := $(VENV)/.test-ready
 PROSE := $(VENV)/.prose-ready
 READERS := $(VENV)/.readers-ready
+PAGES := $(VENV)/.pages-ready
 
 .PHONY: book test lint prose paragraphs translate clean
 
 book: $(BOOK)
 	$(VENV)/bin/taiyaku build
 
-test: $(TEST) $(READERS)
+test: $(TEST) $(READERS) $(PAGES)
 	$(VENV)/bin/python -m pytest -n 2
 
 lint: $(TEST)
@@ -58,6 +59,12 @@ $(PROSE): $(BOOK) lint/package-lock.json
 	@command -v npm >/dev/null || { echo "make prose needs Node 20 or newer with npm"; exit 1; }
 	@cd lint && npm ci --silent
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[prose]'
+	@touch $@
+
+$(PAGES): $(TEST) tests/pages/package-lock.json
+	@echo "setting up the judges of the pages …"
+	@mkdir -p $(VENV)/pages && cp tests/pages/package.json tests/pages/package-lock.json $(VENV)/pages/
+	@if command -v npm >/dev/null; then cd $(VENV)/pages && npm ci --silent --ignore-scripts; else echo "SKIP: pages are not judged by axe, Nu and Lighthouse (needs Node 20 or newer)"; fi
 	@touch $@
 
 clean:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Stands in the page for the number of the paragraph that a reader picks; ``cite.js`` puts it in.
 SLOT = "{n}"
+#: Characters of a page's description.
+LONGEST = 150
 #: Pages that no one cites.
 MACHINERY = {"search", "genindex", "404"}
 
@@ -61,6 +63,15 @@ def tags(work: Work, pdf: str) -> list[tuple[str, str]]:
     return [(name, text) for name, text in made if text]
 
 
+def describe(doctree: nodes.document | None) -> str:
+    """What a page is about, for the results of a search: how its first paragraph of running text begins."""
+    for paragraph in doctree.findall(nodes.paragraph) if doctree is not None else ():
+        if isinstance(paragraph.parent, nodes.section) and "tai-src" not in paragraph["classes"]:
+            text = " ".join(paragraph.astext().split())
+            return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+    return ""
+
+
 def report_address(template: str, work: Work, lang: str) -> str:
     """An address for reports with subject and body filled in; ``{fact}`` stays for the fact, ``cite.js`` puts it in.
 
@@ -88,6 +99,8 @@ def add_citation(app: Sphinx, pagename: str, _template: str, context: dict[str, 
     work = work_of(app, pagename, title, str(context.get("pageurl") or ""))
     pdf = f"{base}/pdf/{app.config.taiyaku_file_name}-{lang}.pdf" if base else ""
     metas = "".join(f'\n    <meta name="{name}" content="{escape(text)}">' for name, text in tags(work, pdf))
+    if "description" not in context.get("metatags", "") and (told := describe(doctree)):
+        metas = f'\n    <meta name="description" content="{escape(told)}">{metas}'
     context["metatags"] = str(context.get("metatags", "")) + metas
     part = replace(work, paragraph=SLOT)
     shown = {

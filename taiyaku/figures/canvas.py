@@ -148,7 +148,6 @@ class Canvas:
             xmlns="http://www.w3.org/2000/svg",
             class_="tai-drawing",
             role="img",
-            lang=self.lang,
             xml__lang=self.lang,
             aria_labelledby=named[0],
             aria_describedby=named[1],

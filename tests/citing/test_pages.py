@@ -57,6 +57,9 @@ def test_the_head_tells_scholars_engines(workshop: Workshop) -> None:
     }
     alternates = {str(link["hreflang"]): link["href"] for link in head.select("link[rel=alternate]")}
     assert alternates == {code: f"https://example.org/b/html/{code}/02-toll.html" for code in ("en", "ja")}
+    description = head.select_one("meta[name=description]")
+    assert description is not None
+    assert description["content"] == "The toll was two pence."
     canonical = head.select_one("link[rel=canonical]")
     assert canonical is not None
     assert canonical["href"] == "https://example.org/b/html/en/02-toll.html"

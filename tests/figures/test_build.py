@@ -138,7 +138,7 @@ def test_figures_are_drawn_in_the_source_language(bridge: Workshop) -> None:
         "fig-01-lanes",
     ]
     figure = page.find(id="fig-01-bridge")
-    assert figure.svg["role"] == "img" and figure.svg["lang"] == "ja"
+    assert figure.svg["role"] == "img" and figure.svg["xml:lang"] == "ja"
     assert figure.svg.title.get_text() == "橋の歩み。"
     assert [cell.get_text(strip=True) for cell in figure.table.find_all("td")][:3] == ["1990年4月2日", "橋の<開通>", "1991年3月"]
     assert figure.find("figcaption").get_text(strip=True).startswith("図 1") or "1" in figure.find("figcaption").get_text()
@@ -207,8 +207,8 @@ def test_the_aligned_edition_draws_both_languages(bridge: Workshop) -> None:
     settings = {**SETTINGS, "extensions": ["myst_parser", "taiyaku.figures.ext", "taiyaku.reading.ext"], "taiyaku_aligned": True}
     figure = bridge.build("en", **settings).page("index").find(id="fig-01-bridge")
     source, target = figure.find_all("svg")
-    assert source["lang"] == "ja" and "橋の<開通>" in source.get_text() and "The <bridge> opens" not in source.get_text()
-    assert target["lang"] == "en" and "The <bridge> opens" in target.get_text() and "橋の<開通>" not in target.get_text()
+    assert source["xml:lang"] == "ja" and "橋の<開通>" in source.get_text() and "The <bridge> opens" not in source.get_text()
+    assert target["xml:lang"] == "en" and "The <bridge> opens" in target.get_text() and "橋の<開通>" not in target.get_text()
     assert source.find_parent(class_="tai-src")
     ids = [element["id"] for element in figure.find_all(id=True)]
     assert len(ids) == len(set(ids))

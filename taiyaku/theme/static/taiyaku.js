@@ -228,8 +228,11 @@
 
   // ---- wide tables and drawings can be scrolled with the keyboard, only where they do scroll
   function scrollers() {
-    all(".tai-scroll").forEach((box) => {
-      if (box.scrollWidth > box.clientWidth + 1) {
+    all(".tai-scroll, .highlight pre").forEach((box) => {
+      if (box.matches("pre")) {
+        if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+        else box.removeAttribute("tabindex");
+      } else if (box.scrollWidth > box.clientWidth + 1) {
         const caption = box.querySelector("caption, figcaption");
         box.tabIndex = 0;
         box.setAttribute("role", "region");

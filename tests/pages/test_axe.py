@@ -1,0 +1,46 @@
+"""axe finds nothing on any page, in any edition, in light and in dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from taiyaku.editions import Format, read_book
+
+ROOT = Path(__file__).parents[2]
+PLACES = [edition.place for edition in read_book(ROOT).editions() if edition.format in {Format.HTML, Format.ALIGNED}]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+JUDGE = """async (run) => {
+  const found = await axe.run(document, { runOnly: run, resultTypes: ["violations"], preload: false });
+  return found.violations.map((one) => one.id + " (" + one.nodes.length + "): " + one.nodes[0].target.join(" ") + " " + one.nodes[0].html.slice(0, 200));
+}"""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_barrier(built: Path, browser: Browser, judges: Path, place: str) -> None:
+    """Every rule of WCAG 2.2 AA and of good practice in light; in dark the one that colours can break."""
+    axe = (judges / "axe-core" / "axe.min.js").read_text("utf-8")
+    wrong = []
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    for path in sorted((built / "build" / place).glob("*.html")):
+        page.emulate_media(color_scheme="light")
+        page.goto(path.as_uri())
+        page.evaluate(axe)
+        found = page.evaluate(JUDGE, {"type": "tag", "values": TAGS})
+        page.emulate_media(color_scheme="dark")
+        found += [f"dark: {one}" for one in page.evaluate(JUDGE, {"type": "rule", "values": ["color-contrast"]})]
+        wrong += [f"{place}/{path.name}: {one}" for one in found]
+    page.close()
+    assert wrong == []
+
+
+def test_axe_can_find_something(browser: Browser, judges: Path) -> None:
+    """The judge is awake: a picture without words and grey on grey are found."""
+    page = browser.new_page()
+    page.set_content('<html lang="en"><title>t</title><main><h1>t</h1><img src="x"><p style="color:#999;background:#aaa">grey</p></main>')
+    page.evaluate((judges / "axe-core" / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate(JUDGE, {"type": "tag", "values": TAGS})
+    assert {one.split(" ")[0] for one in found} >= {"image-alt", "color-contrast"}
+    page.close()
