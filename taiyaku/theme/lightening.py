@@ -1,5 +1,5 @@
 """Make a written page lighter without changing what it says: its lists of evidence move into a script of their own, and markup goes that
-neither styles nor scripts nor readers' programs use.
+neither styles nor scripts nor readers' programs use, or that a listener would have to sit through.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ SURPLUS = (
     (re.compile(r'(<div class="tai-(?:src|dst)" lang="[^"]*"><p) class="tai-src"'), r"\1"),
     (re.compile(r'<span class="tai-fact" data-fact='), "<span data-fact="),
     (re.compile(r'<div class="highlight"><pre>.*?</pre>', re.DOTALL), lambda found: re.sub(r"</?span[^>]*>", "", found[0])),
+    # A heading is read aloud with everything in it: its address is for the pointer, and the keyboard has the map of the chapter.
+    (re.compile(r'<a class="headerlink" (?!aria)'), '<a class="headerlink" aria-hidden="true" tabindex="-1" '),
     (re.compile(r"\n+(?=</?(?:div|li|ul|ol|aside|section|tr|td|tbody|dl|dd|dt)\b)"), "\n"),
 )
 
