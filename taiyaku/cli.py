@@ -16,6 +16,7 @@ from taiyaku.exercises.judging import judge_book
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused
 from taiyaku.kit.command import add_command as add_kit
+from taiyaku.newbook.command import add_command as add_new_book
 from taiyaku.offline import pack
 from taiyaku.start import write_start_page
 from taiyaku.translation.checks.gate import keep_out
@@ -29,6 +30,7 @@ EXAMPLES = """examples:
   taiyaku kit --chapters 02     a teaching kit of one chapter (see taiyaku kit --help)
   taiyaku translate update      bring locales/ up to date with the text
   taiyaku translate check       look for errors in the translations
+  taiyaku new-book DIR          lay out a small bilingual book, in any two languages
   taiyaku exercises start 02    lay out a folder with the Python tasks of chapter 02
   taiyaku grade FOLDER          grade the Python tasks that were handed in
 """
@@ -72,7 +74,7 @@ def check(book: Book, options: argparse.Namespace) -> int:
     """Judge facts, exercises, numerals, the telling of claims and the register of paragraphs; every fault is shown before it ends."""
     facts = load(book.root)
     say(f"facts: {len(facts.claims)} claims, {len(facts.events)} events, {len(facts.sources)} sources, no fault")
-    exercises, faults = judge_book(book.exercises, facts, (book.source_language, *book.aligned), book.locales)
+    exercises, faults = judge_book(book.exercises, facts, (book.source_language, *book.aligned), book.locales, book.full_bank)
     show(faults)
     say(f"exercises: {len(exercises)} in {len({one.chapter for one in exercises})} chapters, {len(faults) or 'no'} faults")
     say("reading the chapters …")
@@ -112,6 +114,7 @@ def parser() -> argparse.ArgumentParser:
     add_exercises(commands.add_parser("exercises", help="the pupils' commands"))
     add_grade(commands.add_parser("grade", help="grade Python tasks that were handed in"))
     add_kit(commands, say)
+    add_new_book(commands, say)
     return made
 
 

@@ -71,6 +71,13 @@ OPTIONS: tuple[Option, ...] = (
         (str,),
         "The folder of the exercises, relative to conf.py; each chapter has one of its name inside.",
     ),
+    Option(
+        "taiyaku_exercises_full",
+        True,
+        (bool,),
+        "Have `taiyaku check` ask every chapter for recall, chronology, computation, source criticism and argument.",
+        "",
+    ),
     # Translation
     Option("taiyaku_translation_hosts", [], (list, tuple), "Hosts that translations may link to though their source does not."),
     # PDF

@@ -92,6 +92,8 @@ class Book:
     #: The hosts that translations may link to though their source does not.
     hosts: tuple[str, ...] = ()
     exercises_path: str = "exercises"
+    #: Whether every chapter has every kind of work.
+    full_bank: bool = True
 
     @property
     def docs(self) -> Path:
@@ -169,6 +171,7 @@ def read_book(root: Path) -> Book:
         tuple(lang for lang in aligned if lang in languages and lang != source),
         tuple(words_of(settings)),
         tuple(settings.get("taiyaku_translation_hosts", ())),
+        full_bank=bool(settings.get("taiyaku_exercises_full", True)),
     )
 
 

@@ -35,9 +35,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editions": set(),
     "build": {"facts", "editions"},
     "run": set(),
+    "newbook": {"facts", "editions", "build", "translation"},
     "start": {"editions"},
     "offline": {"editions", "start"},
-    "cli": {"facts", "editions", "build", "start", "offline", "translation", "reading", "exercises", "kit"},
+    "cli": {"facts", "editions", "build", "start", "offline", "translation", "reading", "exercises", "kit", "newbook"},
     "__main__": {"cli"},
     "__init__": {
         "config",

@@ -159,7 +159,10 @@ BankCheck = Callable[[Bank], Iterator[Finding]]
 CHECKS: tuple[BankCheck, ...] = (check_aims, check_work, check_rubrics, check_habits, check_places)
 
 
-def judge_bank(exercises: Iterable[Exercise], aims: Iterable[Aim], facts: Facts, lang: str) -> list[Finding]:
-    """All findings on the bank as a whole, by place."""
+def judge_bank(exercises: Iterable[Exercise], aims: Iterable[Aim], facts: Facts, lang: str, full: bool = True) -> list[Finding]:
+    """All findings on the bank as a whole, by place; those on missing work only where the bank is to be ``full``."""
     bank = Bank(tuple(exercises), tuple(aims), facts, lang)
-    return sorted((finding for check in CHECKS for finding in check(bank)), key=lambda one: (one.where, one.code, one.message))
+    return sorted(
+        (finding for check in CHECKS if full or check is not check_work for finding in check(bank)),
+        key=lambda one: (one.where, one.code, one.message),
+    )

@@ -16,17 +16,21 @@ from taiyaku.facts import Facts
 from taiyaku.finding import Finding
 
 
-def judge_book(folder: Path, facts: Facts, languages: Sequence[str], locales: Path) -> tuple[list[Exercise], list[Finding]]:
+def judge_book(
+    folder: Path, facts: Facts, languages: Sequence[str], locales: Path, full: bool = True
+) -> tuple[list[Exercise], list[Finding]]:
     """Read and judge the exercises below ``folder``; ``languages`` begins with the book's own. What cannot be read is among the findings.
 
+    ``full`` asks every chapter for every kind of work. A chapter of which no word is translated yet is not asked for translations.
     Raises ``Refused`` for a catalogue that is none.
     """
     exercises, faults = read_folder(folder, "", facts.root)
     aims, more = read_aims(folder, facts.root)
-    faults += [*more, *judge(exercises, facts, languages[0]), *judge_bank(exercises, aims, facts, languages[0])]
+    faults += [*more, *judge(exercises, facts, languages[0]), *judge_bank(exercises, aims, facts, languages[0], full)]
     for lang in languages[1:]:
         catalogues = read_catalogues(exercises, locales / lang / "LC_MESSAGES")
-        faults += judge_language(exercises, facts, lang, catalogues)
+        begun = [one for one in exercises if catalogues.get(one.chapter, {"": ""})]
+        faults += judge_language(begun, facts, lang, catalogues)
         faults += check_habits(Bank(tuple(translated(one, catalogues.get(one.chapter, {})) for one in exercises), (), facts, lang))
     return exercises, faults
 

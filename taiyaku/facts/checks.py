@@ -107,11 +107,19 @@ def check_names(facts: Facts) -> Iterator[Finding]:
 
 
 def check_languages(facts: Facts) -> Iterator[Finding]:
-    """Names that readers need are there in both languages."""
+    """Names are there in the language that the facts are written in, and in English, on which every other falls back."""
+    told = (facts.claims, facts.events, facts.contexts, facts.documents, facts.terms)
+    written = {str(getattr(item, "prose", "ja")) for items in told for item in items} or {"ja"}
     for entity in facts.entities:
-        for lang in ("ja", "en"):
+        for lang in sorted({*written, "en"}, reverse=True):
             if not entity.names.get(lang):
                 yield Finding("facts.name-missing", entity.where, f"{entity.id} has no name in `{lang}`", f"add `names: {{{lang}: …}}`")
+    for term in facts.terms:
+        if not (getattr(term, term.prose, "") or term.names.get(term.prose)):
+            hint = f"add `{term.prose}: …`, or `names: {{{term.prose}: …}}`"
+            yield Finding("facts.name-missing", term.where, f"{term.id} has no name in `{term.prose}`", hint)
+        if term.ja and not term.reading:
+            yield Finding("facts.name-missing", term.where, f"{term.id} has no reading", "add `reading: …`, in kana")
     for claim in facts.claims:
         if not isinstance(claim, Claim) or not claim.claim:
             yield Finding("facts.empty", claim.where, f"{claim.id} says nothing", "write the claim")

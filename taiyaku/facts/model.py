@@ -244,16 +244,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
-    """A term of the book in its languages. ``synonyms`` are further names under which a reader may look for it."""
+    """A term of the book in its languages, in ``names`` those without a field. ``synonyms`` are what a reader may look for as well."""
 
     id: str
-    ja: str
-    reading: str
     en: str
     definition: str
+    ja: str = ""
+    reading: str = ""
     sources: tuple[str, ...] = ()
     es: str = ""
     pt: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     abbr: str = ""
     synonyms: tuple[str, ...] = ()
     ja_status: str = ""
@@ -263,7 +264,7 @@ class GlossaryTerm:
 
     def name(self, lang: str) -> str:
         """The term in a language; the English one where that language has none."""
-        return {"ja": self.ja, "en": self.en, "es": self.es, "pt": self.pt}.get(lang) or self.en
+        return {"ja": self.ja, "en": self.en, "es": self.es, "pt": self.pt, **self.names}.get(lang) or self.en
 
 
 Target: TypeAlias = Claim | Event | Context | Document | Entity

@@ -1,20 +1,20 @@
 """Values in words: dates, money, shares and numbers as a reader of each language writes them.
 
-A language is one ``Speech`` table. Babel knows its months, currencies and states; the typography is the table's own.
+A language is one ``Speech`` table: three are written here, any other is made from CLDR. Babel knows months and states.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from babel import Locale
 from babel.core import get_global
 
+from taiyaku.facts.speech import Speech
 from taiyaku.facts.values import Moment, Money, Percent, Precision, Value, When
+from taiyaku.facts.words_cldr import locale_of, speech_from_cldr
 
 
 class Style(StrEnum):
@@ -24,38 +24,6 @@ class Style(StrEnum):
     YEAR = "year"  # of a time its years only
     UNMARKED = "unmarked"  # without the mark of a computed date
     STATES = "states"  # a text that is an ISO 3166 alpha-3 code becomes the state's name
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """How a language says values. Templates take ``year``, ``month``, ``day``, ranges also ``year2`` …, or ``start`` and ``end``."""
-
-    #: Day, month and year alone.
-    day: str
-    month: str
-    year: str
-    #: Ranges by what their ends share: days of a month, days of a year, months of a year, years; and any other range.
-    days: str
-    months_days: str
-    months: str
-    years: str
-    range: str
-    since: str
-    since_day: str
-    computed: str
-    #: Steps of large numbers, largest first. ``mixed`` puts them one after the other (1億2,000万), else one takes a decimal (1.5 billion).
-    scales: tuple[tuple[int, str], ...]
-    mixed: bool
-    group: str
-    point: str
-    #: From how many digits on the thousands are parted.
-    group_from: int
-    percent: str
-    #: Templates with ``amount`` by currency; ``""`` is any other and takes ``code`` too. ``of`` is what a word of scale wants after it.
-    money: Mapping[str, str]
-    comma: str
-    last: str
-    of: str = ""
 
 
 SPEECH: Mapping[str, Speech] = MappingProxyType(
@@ -92,11 +60,8 @@ SPEECH: Mapping[str, Speech] = MappingProxyType(
 
 
 def speech(lang: str) -> Speech:
-    """The table of a language (``en-GB`` is ``en``); raises ``ValueError`` where there is none."""
-    found = SPEECH.get(lang.replace("_", "-").partition("-")[0])
-    if found is None:
-        raise ValueError(f"no words for the language {lang!r}: there are {', '.join(SPEECH)}")
-    return found
+    """The table of a language (``en-GB`` is ``en``); raises ``ValueError`` for a code that is no language's."""
+    return SPEECH.get(lang.replace("_", "-").partition("-")[0]) or speech_from_cldr(lang)
 
 
 def say(value: Value, lang: str, style: str = "plain", names: Mapping[str, str] | None = None) -> str:
@@ -136,7 +101,7 @@ def state_name(iso3: str, lang: str, names: Mapping[str, str] | None = None) -> 
     if names and iso3 in names:
         return names[iso3]
     alpha2 = get_global("territory_aliases").get(iso3) if len(iso3) == 3 else None
-    return str(Locale.parse(lang.replace("_", "-"), sep="-").territories.get(alpha2[0], "")) if alpha2 else ""
+    return str(locale_of(lang).territories.get(alpha2[0], "")) if alpha2 else ""
 
 
 def _say_when(when: When, lang: str, table: Speech, style: Style) -> str:
@@ -174,8 +139,10 @@ def _say_moment(moment: Moment, lang: str, table: Speech) -> str:
 
 
 def _fields(moment: Moment, lang: str) -> dict[str, str]:
-    name = Locale.parse(lang.replace("_", "-"), sep="-").months["format"]["wide"][moment.month] if moment.month else ""
-    return {"year": str(moment.year), "month": str(moment.month), "day": str(moment.day), "name": str(name)}
+    """The parts of a template: ``name`` is the month as it stands in a date, ``own`` as it stands alone (stycznia, styczeń)."""
+    months = locale_of(lang).months
+    name, own = (str(months[form]["wide"][moment.month]) if moment.month else "" for form in ("format", "stand-alone"))
+    return {"year": str(moment.year), "month": str(moment.month), "day": str(moment.day), "name": name, "own": own}
 
 
 def _say_amount(number: Decimal, table: Speech) -> str:

@@ -48,7 +48,7 @@ def forms(names: Iterable[str]) -> list[str]:
 
 def names_of(terms: Iterable[GlossaryTerm], entities: Iterable[Entity]) -> list[list[str]]:
     """Names that stand for one another: those of each term with its reading and synonyms, and those of each entity."""
-    found = [forms((term.ja, term.reading, term.en, term.es, term.pt, term.abbr, *term.synonyms)) for term in terms]
+    found = [forms((term.ja, term.reading, term.en, term.es, term.pt, *term.names.values(), term.abbr, *term.synonyms)) for term in terms]
     found += [forms(entity.names.get(key, "") for key in NAMES) for entity in entities]
     return [names for names in found if len(names) > 1]
 

@@ -18,7 +18,7 @@ def test_names_are_taken_apart() -> None:
 
 def test_names_stand_for_one_another() -> None:
     """A term brings its reading and synonyms, an entity its names but not its code; who has one name needs no entry."""
-    term = GlossaryTerm("oas", "米州機構", "べいしゅうきこう", "Organization of American States", "地域の機構。", synonyms=("汎米機構",))
+    term = GlossaryTerm("oas", "Organization of American States", "地域の機構。", "米州機構", "べいしゅうきこう", synonyms=("汎米機構",))
     states = [Entity("BRA", "state", {"ja": "ブラジル", "en": "Brazil", "iso3": "BRA"}), Entity("x", "place", {"ja": "川", "en": "Ob"})]
     assert names_of([term], states) == [
         ["米州機構", "べいしゅうきこう", "Organization of American States", "汎米機構"],

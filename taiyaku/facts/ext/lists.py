@@ -53,7 +53,8 @@ def term_head(term: GlossaryTerm, lang: str) -> list[nodes.Node]:
 
 def term_names(term: GlossaryTerm, lang: str) -> list[nodes.Node]:
     """The term in the other languages, each marked as such, and its synonyms."""
-    named = [(code, getattr(term, code)) for code in ("ja", "en", "es", "pt") if code != lang and getattr(term, code)]
+    fields = {code: getattr(term, code) for code in ("ja", "en", "es", "pt")} | dict(term.names)
+    named = [(code, name) for code, name in fields.items() if code != lang and name]
     words: list[nodes.Node] = []
     for code, name in named:
         words += [nodes.Text(" · ")] if words else []
