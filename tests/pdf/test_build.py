@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 from printed import Print, configure, squeeze
 
 from taiyaku.finding import Refused
@@ -141,6 +142,23 @@ def test_the_bytes_repeat(workshop: Any, tmp_path: Path, monkeypatch: pytest.Mon
     dated = make(workshop).path.read_bytes()
     assert dated == make(other).path.read_bytes()
     assert b"2026" in dated
+
+
+def test_the_file_is_packed_and_loses_nothing(tmp_path: Path) -> None:
+    """Small objects go into compressed streams; text, tags and the declaration of the standard stay, and bytes repeat."""
+    text = '#set document(title: [t])\n#set text(lang: "en")\n#title()\n' + '= Head\n\n- #link("https://example.org")[item]\n\n' * 90
+    main, plain, again = tmp_path / "main.typ", tmp_path / "plain.pdf", tmp_path / "again.pdf"
+    main.write_text(text, "utf-8")
+    plain.write_bytes(typst.compile(str(main), pdf_standards=["ua-1"], timestamp=0))
+    for target in (packed := tmp_path / "packed.pdf", again):
+        assert compile_pdf(Job(main, tmp_path, target)) == []
+    assert packed.read_bytes() == again.read_bytes()
+    assert packed.stat().st_size < plain.stat().st_size / 2
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in packed.read_bytes()
+    before, after = Print(plain), Print(packed)
+    assert after.text() == before.text()
+    assert after.elements == before.elements
+    assert after.bookmarks == before.bookmarks
 
 
 @pytest.mark.parametrize(("paper", "width"), [("b5", 516), ("a5", 420), ("a4-large", 595)])

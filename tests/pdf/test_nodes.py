@@ -33,6 +33,20 @@ def filler(count: int) -> list[nodes.paragraph]:
     return [paragraph("埋め草の段落である。" * 20) for _ in range(count)]
 
 
+def test_a_term_may_hold_code_and_its_definition_too(set_tree: Callable[..., Print]) -> None:
+    """Code within a line ends no paragraph: tags stay whole, as the standard asks."""
+    code = nodes.literal_block("", "原文： 百\n訳： hundred")
+    items = [
+        nodes.definition_list_item(
+            "", nodes.term("", "", nodes.literal("", "scale"), nodes.Text(" (誤り)")), nodes.definition("", paragraph("桁が違う。"), code)
+        ),
+        nodes.definition_list_item("", nodes.term("", "用語"), nodes.definition("", paragraph("語の意味。"))),
+    ]
+    made = set_tree(nodes.definition_list("", *items))
+    assert made.complaints == []
+    assert "scale(誤り)桁が違う。原文：百訳：hundred用語語の意味。" in made.body
+
+
 def test_a_note_stands_at_the_foot_of_the_page_of_its_first_mark_and_is_printed_once(set_tree: Callable[..., Print]) -> None:
     """A second reference repeats the number, not the note; the marks stay where the author put them."""
     marks = [nodes.footnote_reference("", "1", refid="n") for _ in range(2)]
