@@ -7,13 +7,27 @@ PROSE := $(VENV)/.prose-ready
 READERS := $(VENV)/.readers-ready
 PAGES := $(VENV)/.pages-ready
 
-.PHONY: book test lint prose paragraphs translate clean
+.PHONY: book test fuzz bare-machine lint prose paragraphs translate clean
 
 book: $(BOOK)
 	$(VENV)/bin/taiyaku build
 
 test: $(TEST) $(READERS) $(PAGES)
 	$(VENV)/bin/python -m pytest -n 2
+
+# Hostile cases for every door, N of them; with GUIDED=60 also a minute a door guided by coverage. Another SEED, other cases.
+N ?= 100000
+SEED ?= 1
+fuzz: $(TEST)
+	$(VENV)/bin/python benchmarks/fuzz.py --cases $(N) --seed $(SEED)
+ifdef GUIDED
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[fuzz]'
+	$(VENV)/bin/python benchmarks/fuzz.py --guided $(GUIDED)
+endif
+
+# Both commands of the README on a bare Debian 12 in DIR (root, debootstrap and an hour).
+bare-machine:
+	benchmarks/bare-machine $(or $(DIR),/var/tmp/bare-machine)
 
 lint: $(TEST)
 	$(VENV)/bin/ruff check .

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
-import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +19,10 @@ from taiyaku.catalog import compile_catalogs
 from taiyaku.editions import Book, Edition
 from taiyaku.facts import load
 from taiyaku.finding import Finding, Refused, Where
+from taiyaku.lock import alone, held
 
+#: Of Linux: the working folder, and the wish that two names change places.
+AT_CWD, EXCHANGE = -100, 2
 Say = Callable[[str], None]
 
 
@@ -31,19 +33,6 @@ class Outcome:
     edition: Edition
     seconds: float
     complaint: str = ""
-
-
-@contextmanager
-def alone(build: Path) -> Iterator[None]:
-    """Keep a second run in the same checkout out until this one is done."""
-    build.mkdir(parents=True, exist_ok=True)
-    with (build / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            message = "another build is running in this folder"
-            raise Refused([Finding("build.busy", Where(str(build)), message, "wait until it ends, or stop it")]) from None
-        yield
 
 
 def build_editions(book: Book, editions: list[Edition], say: Say, jobs: int = 2) -> list[Outcome]:
@@ -74,12 +63,24 @@ def build_editions(book: Book, editions: list[Edition], say: Say, jobs: int = 2)
 
 def run_sphinx(book: Book, builder: str, doctrees: str, made: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run Sphinx over the book in a process of its own: its catalogues and registries last as long as a process does."""
+    folders = (made, book.root / "build" / ".work" / "doctrees" / doctrees)
+    begin(folders)
     command = [sys.executable, "-m", "taiyaku.run", "-q", "--color" if sys.stderr.isatty() else "--no-color", "-b", builder]
-    command += ["-c", str(book.root), "-d", str(book.root / "build" / ".work" / "doctrees" / doctrees), *options]
+    command += ["-c", str(book.root), "-d", str(folders[1]), *options]
     environment = {"SOURCE_DATE_EPOCH": epoch(book.date), **os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    return subprocess.run(
-        [*command, str(book.docs), str(made)], cwd=book.root, capture_output=True, text=True, env=environment, check=False
+    done = subprocess.run(
+        [*command, str(book.docs), str(made)],
+        cwd=book.root,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+        pass_fds=held(),
     )
+    if not done.returncode:
+        for folder in folders:
+            mark(folder).unlink()
+    return done
 
 
 def epoch(date: str) -> str:
@@ -116,22 +117,57 @@ def build_edition(book: Book, edition: Edition) -> Outcome:
     return Outcome(edition, time.monotonic() - begun)
 
 
+def mark(folder: Path) -> Path:
+    """The file that says, as long as it is there, that what lies in a folder is not finished."""
+    return folder.with_name(f".{folder.name}.unfinished")
+
+
+def begin(folders: Iterable[Path]) -> None:
+    """Mark folders as unfinished; where one is marked already, empty it.
+
+    Sphinx takes a page for good that is younger than its source, though it was cut short by a full disk or a kill, and it does not repeat
+    a complaint about a page that it has read before. So nothing that was not finished is built upon.
+    """
+    for folder in folders:
+        if mark(folder).exists():
+            remove(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        mark(folder).touch()
+
+
 def publish(product: Path, place: Path) -> None:
     """Put a finished file or folder in its place in one step, without what Sphinx keeps for itself."""
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f".{place.name}.new")
     remove(fresh)
-    if product.is_file():
-        shutil.copyfile(product, fresh)
+    try:
+        if product.is_file():
+            shutil.copyfile(product, fresh)
+        else:
+            shutil.copytree(product, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv.tmp"))
+    except OSError:
+        remove(fresh)
+        raise
+    if fresh.is_dir() and place.exists():
+        exchange(fresh, place)
+        remove(fresh)
+    else:
         fresh.replace(place)
-        return
-    shutil.copytree(product, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv.tmp"))
-    old = place.with_name(f".{place.name}.old")
-    remove(old)
-    if place.exists():
-        place.replace(old)
-    fresh.replace(place)
-    remove(old)
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Let two folders change places in one step, so that there is no moment without either; in two where the system cannot (Linux can)."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        done = libc.renameat2(AT_CWD, os.fsencode(one), AT_CWD, os.fsencode(other), EXCHANGE) == 0
+    except (OSError, AttributeError):
+        done = False
+    if not done:
+        aside = other.with_name(f".{other.name}.old")
+        remove(aside)
+        other.replace(aside)
+        one.replace(other)
+        aside.replace(one)
 
 
 def remove(path: Path) -> None:

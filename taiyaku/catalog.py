@@ -40,7 +40,7 @@ def read_catalog(path: Path) -> dict[str, str]:
     except PoFileError as error:
         place = Where.of(path, error.lineno or 0)
         raise Refused([Finding("translation.broken-catalog", place, str(error), "mend that line, or take the last good version")]) from None
-    except (UnicodeDecodeError, OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError) as error:  # the header may name an encoding that there is not
         raise Refused([Finding("translation.broken-catalog", Where.of(path), str(error), "save it as UTF-8")]) from None
     return {
         str(message.id): str(message.string)

@@ -14,8 +14,9 @@ from taiyaku.editions import Book, read_book
 from taiyaku.exercises.commands import add_exercises, add_grade
 from taiyaku.exercises.judging import judge_book
 from taiyaku.facts import load
-from taiyaku.finding import Finding, Refused
+from taiyaku.finding import Finding, Refused, Where
 from taiyaku.kit.command import add_command as add_kit
+from taiyaku.lock import alone
 from taiyaku.newbook.command import add_command as add_new_book
 from taiyaku.offline import pack
 from taiyaku.start import write_start_page
@@ -51,9 +52,10 @@ def build(book: Book, options: argparse.Namespace) -> int:
     editions = book.chosen(options.editions)
     keep_out(book.locales, book.source_language, book.translations, book.hosts)
     say(f"{len(editions)} editions of {book.titles[book.source_language]}")
-    outcomes = build_editions(book, editions, say, options.jobs)
-    packed = [path for lang in book.languages if (path := pack(book, lang, int(epoch(book.date))))]
-    write_start_page(book)
+    with alone(book.root / "build"):
+        outcomes = build_editions(book, editions, say, options.jobs)
+        packed = [path for lang in book.languages if (path := pack(book, lang, int(epoch(book.date))))]
+        write_start_page(book)
     failed = [outcome for outcome in outcomes if outcome.complaint]
     for outcome in failed:
         print(f"\n{outcome.edition.name} failed:\n{outcome.complaint}", file=sys.stderr)
@@ -127,6 +129,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(book, options))
     except Refused as refused:
         show(refused.findings)
+        return 1
+    except OSError as error:  # a full disk, a folder without the right to write
+        where = Where(str(error.filename or "taiyaku"))
+        show([Finding("press.cannot-write", where, error.strerror or str(error), "make room, or look at the rights; then run it again")])
         return 1
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)

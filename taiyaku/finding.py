@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+#: What moves the cursor, changes colours, turns writing round or cannot be written at all; no message needs it.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """Text from outside on one line of a terminal: runs of white space are one space, what steers a terminal is U+FFFD."""
+    return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"[ \t\r\n\f\v]+", " ", text))
 
 
 class Severity(StrEnum):
@@ -44,8 +53,9 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        hint = f"  → {self.hint}" if self.hint else ""
-        return f"{self.where}: {self.severity}: {self.message} [{self.code}]{hint}"
+        """One line for a terminal, whatever stands in the file that it is about."""
+        hint = f"  → {one_line(self.hint)}" if self.hint else ""
+        return one_line(f"{self.where}: {self.severity}: {self.message} [{self.code}]") + hint
 
 
 class Refused(Exception):

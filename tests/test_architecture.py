@@ -13,12 +13,14 @@ PRESS = ROOT / "taiyaku"
 MODULES = sorted(PRESS.rglob("*.py"))
 
 #: What a room may import from the press, itself aside. Everything may import what is in ``EVERYWHERE``.
-EVERYWHERE = {"finding", "strings", "catalog", "languages", "__version__"}
+EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
     "finding": set(),
     "strings": set(),
     "catalog": set(),
     "languages": set(),
+    "lock": set(),
+    "cells": set(),
     "facts": set(),
     "figures": {"facts"},
     "reading": {"facts"},

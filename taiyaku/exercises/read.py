@@ -6,7 +6,7 @@ import keyword
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,16 @@ import yaml
 
 from taiyaku.exercises.body import Body, read_body
 from taiyaku.exercises.model import FORMS, Answer, Exercise, Form, Given, Kind, Level, Way
-from taiyaku.facts.read import Block, Fault, Loader, build
+from taiyaku.facts.read import Block, Fault, build, compose, short
+from taiyaku.facts.values import number as plain_number
 from taiyaku.finding import Finding, Where
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+#: No count in an exercise is larger.
+MOST = 10_000
+#: The size of a file that is read at most, in bytes.
+LARGEST = 500_000
 NEEDED = ("kind", "aim", "level", "minutes", "facts")
 
 
@@ -47,14 +52,14 @@ def a_text(raw: Any) -> str:
 
 def a_label(raw: Any) -> str:
     if not ID.fullmatch(a_text(raw)):
-        raise ValueError(f"{raw!r} is no id; ids are lower-case words joined by hyphens")
+        raise ValueError(f"{short(raw)} is no id; ids are lower-case words joined by hyphens")
     return a_text(raw)
 
 
 def a_function(raw: Any) -> str:
     name = a_text(raw)
     if not name.isidentifier() or keyword.iskeyword(name):
-        raise ValueError(f"{raw!r} is no name of a function")
+        raise ValueError(f"{short(raw)} is no name of a function")
     return name
 
 
@@ -63,8 +68,8 @@ def texts(raw: Any) -> tuple[str, ...]:
 
 
 def whole(raw: Any) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 1:
-        raise ValueError(f"a whole number from 1 is wanted, not {raw!r}")
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 1 <= raw <= MOST:
+        raise ValueError(f"a whole number from 1 to {MOST} is wanted, not {short(raw)}")
     return raw
 
 
@@ -73,12 +78,9 @@ def positions(raw: Any) -> tuple[int, ...]:
 
 
 def number(raw: Any) -> Decimal:
-    try:
-        value = Decimal(str(raw))
-    except InvalidOperation:
-        raise ValueError(f"a number is wanted, not {raw!r}") from None
-    if isinstance(raw, bool) or not value.is_finite() or value < 0:
-        raise ValueError(f"a number from 0 is wanted, not {raw!r}")
+    value = plain_number(raw)
+    if isinstance(raw, bool) or value < 0:
+        raise ValueError(f"a number from 0 is wanted, not {short(raw)}")
     return value
 
 
@@ -87,7 +89,7 @@ def one_of(kind: type[StrEnum]) -> Callable[[Any], Any]:
         try:
             return kind(a_text(raw))
         except ValueError:
-            raise ValueError(f"{raw!r} is none of: {', '.join(kind)}") from None
+            raise ValueError(f"{short(raw)} is none of: {', '.join(kind)}") from None
 
     return read
 
@@ -148,7 +150,7 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
 def read_front(front: str, where: Where) -> tuple[dict[str, Any], dict[str, int], list[Finding]]:
     """Read the front matter: what could be read, the line of each key, and a finding for each fault."""
     try:
-        node = yaml.compose(front, Loader=Loader)
+        node = compose(front)
         block = build(node, set()) if node is not None else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -157,7 +159,7 @@ def read_front(front: str, where: Where) -> tuple[dict[str, Any], dict[str, int]
             {},
             [Finding("exercises.syntax", Where(where.file, line), f"YAML: {error.problem}", "mend the indentation or the quotes there")],
         )
-    except (yaml.YAMLError, Fault, AttributeError) as error:
+    except (yaml.YAMLError, Fault) as error:
         place = Where(where.file, getattr(error, "line", 1))
         return {}, {}, [Finding("exercises.syntax", place, f"no front matter that can be read: {error}", "write `key: value` lines")]
     if not isinstance(block, Block):
@@ -192,13 +194,18 @@ def read_exercise(path: Path, folder: Path, base: Path | None = None) -> tuple[E
             Finding("exercises.bad-name", where, f"`{bad[0]}` cannot be part of an id", "name it in lower-case words joined by hyphens")
         ]
     try:
+        if path.stat().st_size > LARGEST:
+            return None, [Finding("exercises.unreadable", where, f"larger than {LARGEST} bytes", "an exercise is a page of text")]
         parts = cut(path.read_text("utf-8").replace("\r\n", "\n"))
     except (OSError, UnicodeDecodeError) as error:
         return None, [Finding("exercises.unreadable", where, str(error), "save it as UTF-8")]
     if parts is None:
         return None, [Finding("exercises.no-front-matter", where, "no front matter", "begin the file with `---`, keys, `---`")]
     made, lines, faults = read_front(parts.front, where)
-    body = read_body(parts.body, where.file)
+    try:
+        body = read_body(parts.body, where.file)
+    except RecursionError:
+        return None, [Finding("exercises.invalid", where, "nested too deeply", "flatten it")]
     if not body.title:
         faults.append(Finding("exercises.no-title", where, "no title", "add a heading `# …` below the front matter"))
     hint = "give the option its feedback, `: …` on the next line, or move the text above the options"

@@ -9,6 +9,7 @@ import datetime
 import io
 from collections.abc import Iterator
 
+from taiyaku.cells import safe
 from taiyaku.exercises.model import KIND_NAMES, Form
 from taiyaku.exercises.vary import FORMS
 from taiyaku.export.archive import repack
@@ -21,14 +22,12 @@ from taiyaku.strings import translate
 
 COLUMNS = ("Id", "Chapter", "Kind", "Aim", "Level", "Minutes", "Title", "Question", "Key", "Solution", "Rubric", "Facts", "Sources")
 OPTIONS = 8
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 WIDTHS = {"Question": 60, "Solution": 50, "Rubric": 50, "Title": 30, "Id": 32, "Key": 20, "Chapter": 24}
 
 
-def safe(text: str) -> str:
-    """A cell that no spreadsheet runs: on one line, with an apostrophe before whatever could open a formula."""
-    line = " ".join(clean(text).split())
-    return f"'{line}" if line.startswith(DANGEROUS) else line
+def cell(text: str) -> str:
+    """A text on one line that no spreadsheet runs."""
+    return safe(" ".join(clean(text).split()))
 
 
 def flat(html: str) -> str:
@@ -67,7 +66,7 @@ def row(item: Item, bank: Bank) -> list[str]:
     cells += [translate(item.level.capitalize(), bank.lang), str(item.minutes), item.title, flat(shown)]
     cells += [*chosen[:OPTIONS], *[""] * (OPTIONS - len(chosen[:OPTIONS]))]
     cells += [key(item), flat(item.solution), flat(item.rubric), " ".join(item.facts), " ".join(item.sources)]
-    return [safe(cell) for cell in cells]
+    return [cell(text) for text in cells]
 
 
 def notes(item: Item) -> Iterator[Note]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from taiyaku.cells import safe
 from taiyaku.facts.kinds import Extent, SourceKind
 from taiyaku.facts.model import Claim, Source, Values
 from taiyaku.facts.query import Facts
@@ -35,8 +36,6 @@ COLUMNS = (
     *("id", "chapter", "section", "kind", "claim", "article", "record", "verdict"),
     *("gap", "weight", "finding", "sources", "confidence"),
 )
-#: A cell that begins so is run as a formula by spreadsheets.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def bibliography_json(sources: Iterable[Source], lang: str) -> str:
@@ -80,7 +79,7 @@ def ledger_csv(claims: Iterable[Claim], facts: Facts, lang: str) -> str:
     for claim in claims:
         row = ledger_row(claim, facts, lang)
         row |= {"article": in_words(claim.article, lang), "record": in_words(claim.corrected, lang), "sources": " ".join(claim.sources)}
-        writer.writerow([harmless(row[column]) for column in COLUMNS])
+        writer.writerow([safe(row[column]) for column in COLUMNS])
     return file.getvalue()
 
 
@@ -117,11 +116,6 @@ def as_data(values: Values) -> dict[str, Any]:
 
 def in_words(values: Values, lang: str) -> str:
     return "; ".join(f"{key}: {say(value, lang, 'states')}" for key, value in values.items())
-
-
-def harmless(cell: str) -> str:
-    """A cell's text with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def as_json(rows: list[dict[str, Any]]) -> str:

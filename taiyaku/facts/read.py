@@ -22,6 +22,8 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Reader: TypeAlias = Callable[[Any], Any]
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CHAPTER = re.compile(r"\d\d-[a-z0-9-]+")
+#: The size of a file that is read at most, in bytes; a large book has half a megabyte in its largest.
+LARGEST = 8_000_000
 
 
 class Fault(Exception):
@@ -59,15 +61,33 @@ def build(node: yaml.Node, seen: set[int]) -> Any:
     if isinstance(node, yaml.SequenceNode):
         seen.add(id(node))
         return [build(item, seen) for item in node.value]
+    if not node.tag.endswith((":int", ":float", ":bool", ":null", ":timestamp")):
+        return str(node.value)
     try:
-        return yaml.safe_load(node.value) if node.tag.endswith((":int", ":float", ":bool", ":null", ":timestamp")) else str(node.value)
-    except (yaml.YAMLError, ValueError) as error:
-        raise Fault(line, f"not a value: {node.value!r} ({error})", "a date is YYYY-MM-DD, YYYY-MM or 'YYYY'") from None
+        return yaml.constructor.SafeConstructor().construct_object(node)
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError) as error:  # an explicit tag may stand before anything
+        hint = "a date is YYYY-MM-DD, YYYY-MM or 'YYYY'"
+        raise Fault(line, f"not a value: {short(node.value)} ({short(error)})", hint) from None
+
+
+def short(raw: object) -> str:
+    """Something wrong as a message shows it: in quotes where it is a text, and never longer than a line."""
+    said = repr(raw) if isinstance(raw, str) else str(raw)
+    return said if len(said) <= 80 else f"{said[:77]}…"
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The tree of one YAML document; raises ``Fault`` where it is nested too deeply, ``yaml.YAMLError`` where it is none."""
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=Loader)
+    except RecursionError:
+        raise Fault(1, "nested too deeply", "flatten it") from None
+    return node
 
 
 def text(raw: Any) -> str:
     if not isinstance(raw, str):
-        raise ValueError(f"a text is wanted, not {raw!r}; put it in quotes")
+        raise ValueError(f"a text is wanted, not {short(raw)}; put it in quotes")
     return raw.strip()
 
 
@@ -79,7 +99,7 @@ def texts(raw: Any) -> tuple[str, ...]:
 
 def identifier(raw: Any) -> str:
     if not ID.fullmatch(text(raw)):
-        raise ValueError(f"not an id: {raw!r}; ids are lower-case words joined by hyphens")
+        raise ValueError(f"not an id: {short(raw)}; ids are lower-case words joined by hyphens")
     return text(raw)
 
 
@@ -87,7 +107,7 @@ def moment(raw: Any) -> When:
     value = parse_value(raw)
     if isinstance(value, When):
         return value
-    raise ValueError(f"not a date: {raw!r}; a date is YYYY-MM-DD, YYYY-MM, 'YYYY' (in quotes) or a range a/b")
+    raise ValueError(f"not a date: {short(raw)}; a date is YYYY-MM-DD, YYYY-MM, 'YYYY' (in quotes) or a range a/b")
 
 
 def names(raw: Any) -> dict[str, str]:
@@ -108,7 +128,7 @@ def money(raw: Any) -> Money:
     value = parse_value(raw)
     if isinstance(value, Money):
         return value
-    raise ValueError(f"not an amount: {raw!r}; write {{usd: 7000000000}}")
+    raise ValueError(f"not an amount: {short(raw)}; write {{usd: 7000000000}}")
 
 
 def one_of(kind: type[StrEnum]) -> Reader:
@@ -116,7 +136,7 @@ def one_of(kind: type[StrEnum]) -> Reader:
         try:
             return kind(text(raw))
         except ValueError:
-            raise ValueError(f"{raw!r} is none of: {', '.join(kind)}") from None
+            raise ValueError(f"{short(raw)} is none of: {', '.join(kind)}") from None
 
     return read
 
@@ -168,11 +188,13 @@ def make(kind: type, block: Block) -> Any:
 def read_file(path: Path, base: Path) -> Iterator[model.Item | Finding]:
     """Yield the items of one file, and a finding for each fault; a faulty item is left out and reading goes on."""
     try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=Loader)
+        if path.stat().st_size > LARGEST:
+            raise Fault(0, f"larger than {LARGEST} bytes", "split it in several files")
+        root = compose(path.read_text("utf-8"))
         if not isinstance(root, yaml.MappingNode):
             raise Fault(1, "no lists of facts here", f"begin with one of: {', '.join(model.KINDS)}")
         seen: set[int] = set()
-        sections = [(key.value, key.start_mark.line + 1, value) for key, value in root.value]
+        sections = [(str(key.value), key.start_mark.line + 1, value) for key, value in root.value]
     except (OSError, UnicodeDecodeError) as error:
         yield Finding("facts.unreadable", Where.of(path, 0, base), str(error), "save it as UTF-8")
         return

@@ -145,12 +145,27 @@ Value: TypeAlias = When | Money | Percent | Decimal | str | tuple["Value", ...]
 CURRENCIES = frozenset({"usd", "eur", "ars", "brl", "ves", "jpy", "xsu"})
 
 
+#: No number of a book is larger; a larger one (1e999999) would take all memory when it is written out.
+LARGEST = Decimal(10) ** 30
+
+
+def number(raw: object) -> Decimal:
+    """A finite number of a sane size; raises ``ValueError`` for anything else."""
+    try:
+        value = Decimal(str(raw))
+    except ArithmeticError:
+        raise ValueError(f"not a number: {str(raw)[:80]!r}") from None
+    if not value.is_finite() or abs(value) > LARGEST or value.as_tuple().exponent < -30:  # type: ignore[operator]
+        raise ValueError(f"no number that a book can hold: {str(raw)[:80]}")
+    return value
+
+
 def parse_value(raw: object) -> Value:
     """Give the typed value of what stands in the YAML; raises ``ValueError`` for an impossible date or amount."""
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, int | float):
-        return Decimal(str(raw))
+        return number(raw)
     if isinstance(raw, dt.date):
         return When(Moment(raw.year, raw.month, raw.day))
     if isinstance(raw, str):
@@ -161,9 +176,9 @@ def parse_value(raw: object) -> Value:
     if isinstance(raw, dict) and len(raw) == 1:
         ((unit, amount),) = raw.items()
         if unit == "percent":
-            return Percent(Decimal(str(amount)))
+            return Percent(number(amount))
         if unit in CURRENCIES:
-            return Money(Decimal(str(amount)), unit.upper())
+            return Money(number(amount), unit.upper())
         if unit == "computed":
             return When.parse(str(amount), computed=True)
-    raise ValueError(f"no kind of value: {raw!r}")
+    raise ValueError(f"no kind of value: {repr(raw)[:80]}")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from taiyaku.build import alone, publish, run_sphinx
+from taiyaku.build import mark, publish, run_sphinx
 from taiyaku.catalog import compile_catalogs
 from taiyaku.editions import Book
 from taiyaku.exercises.model import Kind
@@ -21,6 +21,7 @@ from taiyaku.finding import Finding, Refused, Where
 from taiyaku.kit.needs import require
 from taiyaku.kit.pack import Files, Part, make_pack, write_archive, write_folder
 from taiyaku.kit.wish import Wish, find_chapters
+from taiyaku.lock import alone
 
 Say = Callable[[str], None]
 EXAMPLES = """examples:
@@ -134,16 +135,15 @@ def collect(book: Book, languages: tuple[str, ...], say: Say) -> list[Bank]:
             done = run_sphinx(book, "bank", lang, out, "-W", "--keep-going", "-D", f"language={lang}", "-D", "taiyaku_aligned=0")
             shutil.rmtree(out, ignore_errors=True)
             if done.returncode:
-                raise Refused(
-                    [Finding("kit.not-collected", Where(lang), (done.stderr or done.stdout).strip(), "mend the book, then try again")]
-                )
+                said = (done.stderr or done.stdout).strip().splitlines() or [f"sphinx ended with {done.returncode}"]
+                raise Refused([Finding("kit.not-collected", Where(lang), line, "mend the book, then try again") for line in said])
             banks.append(fetch(kept))
     return banks
 
 
 def is_fresh(kept: Path, book: Book) -> bool:
     """Whether a bank is younger than everything that it was made from, the press included."""
-    if not kept.is_file():
+    if not kept.is_file() or mark(kept.parent).exists():
         return False
     press = Path(__file__).parents[1]
     rooms = (book.docs, book.root / "facts", book.exercises, book.locales)

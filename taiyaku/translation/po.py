@@ -24,7 +24,7 @@ _PLAIN = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v":
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s*(?=\")")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
-_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=")
+_NPLURALS = re.compile(r"nplurals\s*=\s*(\d{1,3})\s*;\s*plural\s*=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,10 @@ def decode(path: Path, data: bytes) -> tuple[str, list[Finding]]:
         message = f"byte 0x{byte:02x} is not UTF-8" + (f"; the header says {named}" if named.lower() not in {"utf-8", "utf8"} else "")
         faults.append(Finding("catalog.encoding", Where.of(path, line), message, "save the file as UTF-8, and say so in its header"))
     try:
-        return data.decode(named), faults
-    except (LookupError, UnicodeDecodeError):
+        # some codecs of Python are no encodings of files: slow without bound (punycode), or able to make half characters
+        sound = codecs.lookup(named).name not in {"idna", "punycode", "undefined", "unicode_escape", "raw-unicode-escape", "unicode-escape"}
+        return data.decode(named if sound else "utf-8"), faults
+    except (LookupError, UnicodeError):
         return data.decode("utf-8", "replace"), faults
 
 

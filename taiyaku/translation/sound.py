@@ -22,7 +22,9 @@ def open_catalog(path: Path) -> polib.POFile:
     try:
         text = path.read_text("utf-8-sig").replace("\r\n", "\n")
         # polib takes a text without line ends for the name of a file
-        return polib.pofile(text if "\n" in text else f"{text}\n", wrapwidth=0)
+        catalog = polib.pofile(text if "\n" in text else f"{text}\n", wrapwidth=0)
+        catalog.ordered_metadata()  # names of fields that polib cannot sort would stop the writing
+        return catalog
     except (OSError, ValueError) as error:
         hint = "mend that line, or take the last good version"
         raise Refused([Finding("catalog.syntax", Where.of(path), str(error).splitlines()[0], hint)]) from None

@@ -17,6 +17,7 @@ from taiyaku.editions import Book
 from taiyaku.facts import Facts, load
 from taiyaku.finding import Finding, Refused, Where
 from taiyaku.languages import BOOK
+from taiyaku.lock import alone, held
 from taiyaku.translation.comments import Commenter
 from taiyaku.translation.merge import Head, Merged, fields_of, merge
 from taiyaku.translation.sound import open_catalogs
@@ -29,7 +30,7 @@ VIA = "X-Taiyaku-Via"
 
 def run(command: list[str], root: Path, what: str) -> str:
     """Run a program of the house; raises ``Refused`` with what it said where it fails."""
-    done = subprocess.run([sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False, pass_fds=held())
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
         faults = [line for line in said if "WARNING: " in line or "ERROR: " in line] or said[-1:]
@@ -52,7 +53,12 @@ def update(book: Book, say: Say, languages: tuple[str, ...] = (), via: str = "")
     ``via`` begins new catalogues with that language in the translators' comments. Raises ``Refused`` with every fault of every catalogue
     before anything is written.
     """
-    wanted = languages or book.translations
+    with alone(book.root / "build"):
+        update_all(book, say, languages or book.translations, via)
+
+
+def update_all(book: Book, say: Say, wanted: tuple[str, ...], via: str) -> None:
+    """The same, for a caller that is alone in the checkout."""
     for lang in wanted:
         open_catalogs(catalogs(book, lang))
     templates, facts = make_templates(book, say)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from taiyaku.cells import safe
 from taiyaku.cli import main
 from taiyaku.exercises.grade import sandbox
-from taiyaku.exercises.grade.feedback import safe
 from taiyaku.exercises.grade.results import Result, same
 from taiyaku.exercises.grade.sandbox import Limits
 from taiyaku.exercises.model import Kind

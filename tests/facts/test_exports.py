@@ -11,7 +11,8 @@ from typing import Any, cast
 
 import pytest
 
-from taiyaku.facts.exports import COLUMNS, bibliography_json, csl_date, harmless, ledger_csv, ledger_json
+from taiyaku.cells import safe
+from taiyaku.facts.exports import COLUMNS, bibliography_json, csl_date, ledger_csv, ledger_json
 from taiyaku.facts.kinds import Confidence, Extent, Gap, SourceKind, Verdict, Weight
 from taiyaku.facts.model import Claim, Source
 from taiyaku.facts.query import Facts
@@ -81,8 +82,8 @@ def test_the_ledger_reads_back_as_csv() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str) -> None:
     """What a spreadsheet would run begins with an apostrophe; anything else is left alone."""
-    assert harmless(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
-    assert harmless(f"1{start}1") == f"1{start}1"
+    assert safe(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
+    assert safe(f"1{start}1") == f"1{start}1"
     assert "'=1+1だとする。" in ledger_csv([CLAIM], FACTS, "ja")
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 
+from taiyaku.cells import safe
 from taiyaku.exercises.grade.results import Grade, Result
 from taiyaku.exercises.plain import Language
 from taiyaku.strings import translate
@@ -59,11 +60,6 @@ def letter(grades: Iterable[Grade], language: Language, reading: Reading) -> str
             lines.append("  " + translate("Read again: {place}", language.code).format(place=place))
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def table(grades: Iterable[Grade], languages: Callable[[Grade], Language], reading: Reading) -> str:

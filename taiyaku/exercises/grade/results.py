@@ -13,6 +13,7 @@ from taiyaku.exercises.grade.sandbox import Limits, Outcome, run
 from taiyaku.exercises.grade.submissions import NO_FILE, Submission, Unreadable, read_plain
 from taiyaku.exercises.model import Option
 from taiyaku.exercises.tasks import Failed, Task
+from taiyaku.finding import one_line
 
 
 class Result(StrEnum):
@@ -108,7 +109,7 @@ def failure(outcome: Outcome, values: Sequence[Any]) -> tuple[Result, str]:
         ended = len(outcome.lines) < len(values)
         return Result.ENDED if ended else Result.NOTHING if set(map(repr, values)) == {"None"} else Result.WRONG, ""
     if first["kind"] == "raised":
-        error, line = str(first.get("error", ""))[:80], first.get("line")
+        error, line = one_line(str(first.get("error", ""))[:80]), first.get("line")
         if error == "NotImplementedError":
             return Result.NOT_BEGUN, ""
         return Result.RAISED, f"{error}, {line}" if isinstance(line, int) and line > 0 else error

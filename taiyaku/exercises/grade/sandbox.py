@@ -169,6 +169,6 @@ def lines(data: bytes) -> Iterator[dict[str, Any]]:
             found = json.loads(line)
         except (ValueError, RecursionError):
             return
-        if not isinstance(found, dict) or found.get("kind") not in {"value", "raised", "no-function", "too-much"}:
+        if not isinstance(found, dict) or found.get("kind") not in ("value", "raised", "no-function", "too-much"):
             return
         yield found

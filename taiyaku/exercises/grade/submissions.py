@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taiyaku.exercises.start import MANIFEST
+from taiyaku.finding import one_line
 
 #: The size of a file that is read at most, in bytes.
 LARGEST = 100_000
@@ -61,7 +62,7 @@ def read_submission(folder: Path) -> Submission:
     said = found if isinstance(found, dict) else {}
     chapter, language = (said.get(key, "") for key in ("chapter", "language"))
     return Submission(
-        folder.resolve().name, folder, chapter if isinstance(chapter, str) else "", language if isinstance(language, str) else ""
+        one_line(folder.resolve().name), folder, chapter if isinstance(chapter, str) else "", language if isinstance(language, str) else ""
     )
 
 

@@ -10,6 +10,7 @@ import polib
 
 from taiyaku.editions import Book
 from taiyaku.finding import Finding, Refused, Severity, Where
+from taiyaku.lock import alone
 from taiyaku.translation.exchange.tmx import read_tmx, write_tmx
 from taiyaku.translation.exchange.xliff import read_xliff, write_xliff
 from taiyaku.translation.exchange.xml import refusal
@@ -45,6 +46,12 @@ def export(book: Book, lang: str, form: str, place: Path) -> int:
 
 def bring(book: Book, path: Path, lang: str = "") -> Brought:
     """Take an XLIFF or TMX file into the catalogues of its language, or of ``lang``. Raises ``Refused`` before anything is written."""
+    with alone(book.root / "build"):
+        return bring_in(book, path, lang)
+
+
+def bring_in(book: Book, path: Path, lang: str) -> Brought:
+    """The same, for a caller that is alone in the checkout."""
     if path.suffix.lower() in {".xlf", ".xliff"}:
         said, incoming = read_xliff(path)
         target, take = lang or said, take_words

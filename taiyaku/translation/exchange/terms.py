@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from taiyaku.cells import plain, safe
 from taiyaku.facts import Facts
 from taiyaku.finding import Finding, Refused, Where
 from taiyaku.translation.exchange.xml import ID, LANG, add, children, local, read_xml, refusal, text_of, to_bytes
@@ -53,7 +54,7 @@ def write_csv(terms: Iterable[Term]) -> bytes:
     file = io.StringIO()
     rows = csv.writer(file, lineterminator="\r\n")
     rows.writerow(FIELDS)
-    rows.writerows([getattr(term, name) for name in FIELDS] for term in terms)
+    rows.writerows([safe(getattr(term, name)) for name in FIELDS] for term in terms)
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -65,7 +66,7 @@ def read_csv(path: Path) -> list[Term]:
         raise refusal(path, 0, str(error), "save it as CSV in UTF-8") from None
     if not rows or "id" not in rows[0]:
         raise refusal(path, 1, "no table of terms: there is no column `id`", f"columns: {', '.join(FIELDS)}")
-    return [Term(**{name: (row.get(name) or "").strip() for name in FIELDS}) for row in rows]
+    return [Term(**{name: plain((row.get(name) or "").strip()) for name in FIELDS}) for row in rows]
 
 
 def write_weblate(terms: Iterable[Term], source: str, target: str) -> bytes:

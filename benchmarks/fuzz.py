@@ -1,0 +1,136 @@
+"""Throw hostile cases at every door of the press (``tests/trust/doors.py``) and count them: ``make fuzz N=100000 SEED=1``.
+
+Each case is bred from a sound file (``tests/trust/seeds.py``). What raises anything but a refusal, takes longer than ten seconds or lets
+out what steers a terminal is kept as a file for ``tests/trust/cases`` and told at the end. With ``--guided SECONDS`` atheris looks for
+cases that reach code which none has reached (``pip install atheris``; Python 3.11 to 3.13).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+PATIENCE = 10
+
+
+class Hang(BaseException):
+    """A case took longer than ``PATIENCE`` seconds."""
+
+
+def give_up(number: int, frame: FrameType | None) -> None:
+    raise Hang
+
+
+def run(door: Callable[[bytes], None], data: bytes) -> str:
+    """What went wrong with a case: nothing, or the place where."""
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    try:
+        door(data)
+    except (Exception, Hang) as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "taiyaku" in frame.filename or "trust" in frame.filename]
+        last = frames[-1] if frames else None
+        return f"{type(error).__name__} at {Path(last.filename).name}:{last.lineno}" if last else type(error).__name__
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return ""
+
+
+def bred(names: list[str], count: int, seed: str, keep: Path) -> dict[str, object]:
+    """Run ``count`` cases spread over the doors; gives the figures."""
+    from tests.trust.doors import DOORS
+    from tests.trust.seeds import breed
+
+    signal.signal(signal.SIGALRM, give_up)
+    found: dict[str, str] = {}
+    figures: dict[str, object] = {}
+    for name in names:
+        draw = random.Random(f"{seed} {name}")  # noqa: S311 - cases, not secrets
+        begun, many = time.monotonic(), count // len(names)
+        for _ in range(many):
+            data = breed(name, draw)
+            if wrong := run(DOORS[name], data):
+                place = f"{name}: {wrong}"
+                if place not in found or len(data) < Path(found[place]).stat().st_size:
+                    keep.mkdir(parents=True, exist_ok=True)
+                    file = keep / f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+                    file.write_bytes(data)
+                    found[place] = str(file)
+        spent = time.monotonic() - begun
+        figures[name] = {"cases": many, "seconds": round(spent, 1), "per_second": round(many / spent) if spent else 0}
+        print(f"  {name:<12} {many:>9} cases  {many / max(spent, 1e-9):>8.0f} a second", flush=True)
+    return {"seed": seed, "doors": figures, "found": found}
+
+
+def guided(names: list[str], seconds: int, keep: Path) -> int:
+    """Run atheris on each door, each in a process of its own; gives how many doors failed."""
+    failed = 0
+    for name in names:
+        corpus = keep / "corpus" / name
+        corpus.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, __file__, "--one", name, str(corpus), f"-max_total_time={seconds}", f"-timeout={PATIENCE}"]
+        command += [f"-artifact_prefix={keep}/{name}-", "-print_final_stats=1", "-max_len=4096", "-verbosity=0"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        said = done.stdout + done.stderr
+        runs = next((line.split()[-1] for line in said.splitlines() if "number_of_executed_units" in line), "?")
+        print(f"  {name:<12} {runs:>9} cases, guided by coverage{'' if not done.returncode else '  FAILED'}", flush=True)
+        if done.returncode:
+            failed += 1
+            print("\n".join(said.splitlines()[-30:]))
+    return failed
+
+
+def one(name: str, arguments: list[str]) -> None:
+    """Be the process that atheris runs a door in."""
+    import atheris
+
+    with atheris.instrument_imports(include=["taiyaku"]):
+        from tests.trust.doors import DOORS
+    from tests.trust.seeds import SEEDS
+
+    for number, data in enumerate(SEEDS[name]):
+        (Path(arguments[0]) / f"seed-{number}").write_bytes(data[:4096])
+    atheris.Setup([sys.argv[0], *arguments], DOORS[name])
+    atheris.Fuzz()
+
+
+def main() -> int:
+    """0 where every case was taken or refused as it should be."""
+    if sys.argv[1:2] == ["--one"]:
+        one(sys.argv[2], sys.argv[3:])
+        return 0
+    from tests.trust.doors import DOORS
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=int, default=100_000, help="how many in all (default: 100000)")
+    parser.add_argument("--seed", default="1", help="another seed, other cases (default: 1)")
+    parser.add_argument("--doors", nargs="+", default=list(DOORS), choices=list(DOORS))
+    parser.add_argument("--guided", type=int, default=0, metavar="SECONDS", help="with atheris, so long for each door")
+    parser.add_argument("--keep", type=Path, default=ROOT / "build" / "fuzz", help="where findings go (default: build/fuzz)")
+    options = parser.parse_args()
+    if options.guided:
+        return 1 if guided(options.doors, options.guided, options.keep) else 0
+    begun = time.monotonic()
+    figures = bred(options.doors, options.cases, options.seed, options.keep)
+    found = figures["found"]
+    print(f"{options.cases} cases in {time.monotonic() - begun:.0f} s, {len(found) if isinstance(found, dict) else 0} findings")
+    for place, file in found.items() if isinstance(found, dict) else ():
+        print(f"  {place}  {file}")
+    options.keep.mkdir(parents=True, exist_ok=True)
+    (options.keep / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

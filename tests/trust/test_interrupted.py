@@ -1,0 +1,282 @@
+"""A run that is killed, or meets a full disk, leaves the last good result; the next one works; two at once do not meet.
+
+``TAIYAKU_KILLS=50`` kills each command so often (default: 2); the moments are drawn from a seed.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+import pytest
+
+from taiyaku import build as building
+from taiyaku.build import exchange, mark, publish
+from taiyaku.cli import main
+from taiyaku.lock import alone
+
+MINI = Path(__file__).parents[1] / "books" / "mini"
+KILLS = int(os.environ.get("TAIYAKU_KILLS", "2"))
+#: Files that are no result: what is made aside, and what a run keeps for itself.
+ASIDE = {".work", ".cache", ".lock"}
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "taiyaku", *words]
+
+
+def run(book: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command(*words), cwd=book, capture_output=True, text=True, check=False)
+
+
+def results(book: Path) -> dict[str, str]:
+    """Every file under a final name below build/ and locales/, by what it holds."""
+    found = {}
+    for room in ("build", "locales"):
+        for path in sorted((book / room).rglob("*")):
+            name = path.relative_to(book)
+            if path.is_file() and path.suffix != ".mo" and not any(part.startswith(".") for part in name.parts):
+                found[str(name)] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def kill(book: Path, seconds: float, *words: str) -> bool:
+    """Begin a command and kill it and all its children after some time; whether it was still at work."""
+    child = subprocess.Popen(command(*words), cwd=book, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        return True
+    return False
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small book with its English web edition and EPUB, and how long a run of nothing new takes."""
+    book = Path(shutil.copytree(MINI, tmp_path_factory.mktemp("killed") / "mini", ignore=shutil.ignore_patterns("build", "*.mo")))
+    done = run(book, "build", "html-en", "epub-en", "kit-en")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return book
+
+
+def change(book: Path, number: int) -> None:
+    """Say something new in a fact that pages, EPUB, kit and catalogues show."""
+    path = book / "facts" / "01-bridge.yaml"
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("# change")]
+    path.write_text("\n".join([*lines, f"# change {number}", ""]), "utf-8")
+    glossary = book / "docs" / "back.md"
+    text = glossary.read_text("utf-8").partition("\n% change")[0]
+    glossary.write_text(f"{text}\n% change {number}\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["build", "html-en", "epub-en"], ["kit", "--parts", "papers"], ["translate", "update"]],
+    ids=["build", "kit", "update"],
+)
+def test_a_killed_run_leaves_what_was_there(built: Path, words: list[str]) -> None:
+    """After each kill every result is as it was, or as a whole run makes it; in the end a run makes what a first one would."""
+    assert run(built, *words).returncode == 0
+    begun = time.monotonic()
+    change(built, 0)
+    assert run(built, *words).returncode == 0
+    whole = time.monotonic() - begun
+    good = results(built)
+    draw = random.Random(f"moments of {words}")
+    killed = 0
+    for number in range(1, KILLS + 1):
+        change(built, number)
+        killed += kill(built, draw.uniform(0.05, 1.0) * whole, *words)
+        assert results(built) == good
+    assert killed or KILLS < 2
+    done = run(built, *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert results(built) == good
+    assert not list((built / "build").glob("*/.*.new"))
+    for path in (built / "build").rglob("*.epub"):
+        assert zipfile.ZipFile(path).testzip() is None
+    for path in (built / "locales").rglob("*.po"):
+        polib.pofile(str(path))
+
+
+def test_a_killed_grading_leaves_the_table(tmp_path: Path) -> None:
+    """The last table of grades stands until a new one is whole."""
+    book = Path(shutil.copytree(MINI, tmp_path / "mini", ignore=shutil.ignore_patterns("build", "*.mo")))
+    (tmp_path / "work" / "aiko").mkdir(parents=True)
+    started = run(book, "exercises", "start", "01", str(tmp_path / "work" / "aiko"))
+    assert started.returncode == 0, started.stderr
+    words = ["grade", str(tmp_path / "work"), "--csv", str(tmp_path / "grades.csv"), "--trust"]
+    begun = time.monotonic()
+    assert run(book, *words).returncode == 0
+    whole = time.monotonic() - begun
+    table = (tmp_path / "grades.csv").read_bytes()
+    draw = random.Random("grading")
+    for _ in range(KILLS):
+        kill(book, draw.uniform(0.1, 1.0) * whole, *words)
+        assert (tmp_path / "grades.csv").read_bytes() == table
+    assert run(book, *words).returncode == 0
+    assert (tmp_path / "grades.csv").read_bytes() == table
+
+
+@pytest.mark.parametrize("words", [["build", "html-en"], ["translate", "update"], ["kit"], ["paragraphs"]], ids=" ".join)
+def test_a_second_run_is_told_to_wait(built: Path, words: list[str]) -> None:
+    """While one run is at work no other begins; it is told in one line, and nothing is touched."""
+    before = results(built)
+    with alone(built / "build"):
+        done = run(built, *words)
+    assert done.returncode == 1
+    assert "another build is running in this folder" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert results(built) == before
+
+
+def test_two_builds_at_once_make_one_good_result(built: Path) -> None:
+    """Of two that begin together one does the work, the other says so or finds it done."""
+    change(built, 77)
+    both = [
+        subprocess.Popen(command("build", "html-en"), cwd=built, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [child.communicate()[1] for child in both]
+    codes = sorted(child.returncode for child in both)
+    assert codes in ([0, 0], [0, 1]), said
+    assert codes == [0, 0] or any("another build is running" in text for text in said)
+    assert run(built, "build", "html-en").returncode == 0
+
+
+def test_a_child_keeps_the_lock_when_its_parent_is_killed(built: Path) -> None:
+    """Sphinx may go on for a while when the command alone is killed; no other run begins before it has ended."""
+    change(built, 78)
+    child = subprocess.Popen(command("build", "html-en"), cwd=built, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    child.stdout.readline()
+    for _ in range(600):
+        if below := children(child.pid):
+            break
+        time.sleep(0.05)
+    else:
+        pytest.skip("no child was seen: the build was too fast")
+    child.kill()
+    child.wait()
+    if any(Path(f"/proc/{number}").exists() for number in below):
+        done = run(built, "build", "html-en")
+        assert done.returncode == 0 or "another build is running" in done.stderr
+    for number in below:
+        while Path(f"/proc/{number}").exists():
+            time.sleep(0.05)
+    assert run(built, "build", "html-en").returncode == 0
+
+
+def children(parent: int) -> list[int]:
+    return [int(word) for path in Path(f"/proc/{parent}/task").glob("*/children") for word in path.read_text().split()]
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A disk on which no file can be copied whole."""
+
+    def copy(source: object, target: str | Path, **options: object) -> None:
+        Path(target).write_bytes(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+
+    monkeypatch.setattr(building.shutil, "copyfile", copy)
+    monkeypatch.setattr(
+        building.shutil, "copytree", lambda source, target, **options: (Path(target).mkdir(), copy(source, Path(target, "x")))
+    )
+    yield
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_leaves_the_last_result(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither folder nor file is replaced by a half one; the message is one line, and nothing half is left behind."""
+    before = results(built)
+    change(built, 79)
+    assert main(["--book", str(built), "build", "html-en", "epub-en"]) == 1
+    said = capsys.readouterr().err
+    assert "No space left on device" in said
+    assert "press.cannot-write" in said
+    assert results(built) == before
+    assert not list((built / "build").rglob("*/.*.new"))
+
+
+def small_disk(folder: Path, size: str) -> bool:
+    folder.mkdir()
+    return (
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)], capture_output=True, check=False).returncode
+        == 0
+    )
+
+
+def test_a_disk_that_runs_full_is_survived(built: Path, tmp_path: Path) -> None:
+    """A real disk, too small for a build: refused in words; with room again the next run works."""
+    disk = tmp_path / "disk"
+    if os.geteuid() or not small_disk(disk, "64m"):
+        pytest.skip("a small disk can be mounted by root only")
+    try:
+        book = Path(shutil.copytree(built, disk / "mini", ignore=shutil.ignore_patterns(".work", ".cache", ".lock")))
+        good = results(book)
+        with (disk / "filler").open("wb") as filler:
+            room = shutil.disk_usage(disk).free - 300_000
+            filler.write(b"\0" * max(room, 0))
+        done = run(book, "build", "html-en", "epub-en")
+        assert done.returncode == 1, done.stdout
+        assert "Traceback" not in done.stderr, done.stderr
+        assert results(book) == good
+        (disk / "filler").unlink()
+        done = run(book, "build", "html-en", "epub-en")
+        assert done.returncode == 0, done.stderr
+        assert {name: text for name, text in results(book).items() if "offline" not in name} == {
+            name: text for name, text in good.items() if "offline" not in name
+        }
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
+def test_an_unfinished_page_is_not_built_upon(built: Path) -> None:
+    """A page that was cut short is younger than its source; it is written anew all the same."""
+    good = results(built)
+    made = built / "build" / ".work" / "html-en"
+    (made / "01-bridge.html").write_text("<html>cut sho")
+    mark(made).touch()
+    assert run(built, "build", "html-en").returncode == 0
+    assert results(built) == good
+
+
+def test_a_fault_is_told_again_until_it_is_mended(built: Path) -> None:
+    """A build that failed fails again where nothing was mended: no faulty book is published on the second try."""
+    page = built / "docs" / "01-bridge.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("{term}`toll`", "{term}`tol`", 1), "utf-8")
+    try:
+        first, second = run(built, "build", "html-en"), run(built, "build", "html-en")
+    finally:
+        page.write_text(text, "utf-8")
+    assert first.returncode == second.returncode == 1
+    assert "no glossary term `tol`" in second.stderr
+    assert run(built, "build", "html-en").returncode == 0
+
+
+def test_folders_change_places_in_one_step(tmp_path: Path) -> None:
+    """There is no moment without a result, and what was replaced is not left behind."""
+    for name in ("new", "place"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(name)
+    exchange(tmp_path / "new", tmp_path / "place")
+    assert (tmp_path / "place" / "file").read_text() == "new"
+    assert (tmp_path / "new" / "file").read_text() == "place"
+    publish(tmp_path / "new", tmp_path / "place")
+    assert (tmp_path / "place" / "file").read_text() == "place"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "place"]
