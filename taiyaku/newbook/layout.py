@@ -78,7 +78,9 @@ def make(plan: Plan, root: Path, say: Callable[[str], None]) -> None:
     say("numbering the paragraphs …")
     done = read_with_sphinx(book, "paragraphs", "-W", "--keep-going", "-D", "taiyaku_aligned=0")
     if done.returncode:
-        raise Refused([Finding("newbook.failed", Where("docs"), line) for line in done.stderr.strip().splitlines()])
+        said = done.stderr.strip().splitlines()
+        faults = [line for line in said if "WARNING: " in line or "ERROR: " in line] or said[:1]
+        raise Refused([Finding("newbook.failed", Where("docs"), line, "report it: the starter text is at fault") for line in faults])
     update(book, say)
     translate_catalogs(book, plan)
     shutil.rmtree(root / "build", ignore_errors=True)

@@ -63,6 +63,7 @@ __all__ = [
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
+    app.setup_extension("taiyaku.facts.ext")
     setup_nodes(app)
     app.add_domain(ExercisesDomain)
     app.connect("env-get-outdated", find_outdated)
