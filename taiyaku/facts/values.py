@@ -145,17 +145,16 @@ Value: TypeAlias = When | Money | Percent | Decimal | str | tuple["Value", ...]
 CURRENCIES = frozenset({"usd", "eur", "ars", "brl", "ves", "jpy", "xsu"})
 
 
-#: No number of a book is larger; a larger one (1e999999) would take all memory when it is written out.
-LARGEST = Decimal(10) ** 30
-
-
 def number(raw: object) -> Decimal:
-    """A finite number of a sane size; raises ``ValueError`` for anything else."""
+    """A finite number of at most thirty places on either side of the point; raises ``ValueError`` for anything else.
+
+    A larger one (1e999999) would take all memory when it is written out.
+    """
     try:
         value = Decimal(str(raw))
     except ArithmeticError:
         raise ValueError(f"not a number: {str(raw)[:80]!r}") from None
-    if not value.is_finite() or abs(value) > LARGEST or value.as_tuple().exponent < -30:  # type: ignore[operator]
+    if not value.is_finite() or (value and not -30 <= value.adjusted() <= 30) or value.as_tuple().exponent not in range(-30, 31):
         raise ValueError(f"no number that a book can hold: {str(raw)[:80]}")
     return value
 
