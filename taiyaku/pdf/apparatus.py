@@ -31,7 +31,9 @@ def write_box(writer: Writer, node: nodes.Element) -> str:
 
 
 def write_pair(writer: Writer, node: nodes.Element) -> str:
-    """A paragraph beside its translation, with one number; anything put after them stands below."""
+    """A paragraph beside its translation, with one number; anything put after them stands below. In a cell all stand below each other."""
+    if writer.scope.in_table:
+        return writer.blocks(node.children)
     if node.get("number") and isinstance(node.children[0], nodes.paragraph):
         node.children[0]["number"] = node["number"]
     columns = [f"[{writer.write(child)}]" for child in node.children[:2]]

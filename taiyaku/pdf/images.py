@@ -70,7 +70,7 @@ def write_drawing(writer: Writer, node: nodes.Element) -> str:
 
 
 def drawn(writer: Writer, node: nodes.Element, key: str, fallback: str) -> str:
-    """A drawing as a Typst expression; its SVG becomes a file beside the Typst file."""
+    """A drawing as a Typst function, which waits for its caption; its SVG becomes a file beside the Typst file."""
     svg = str(node.get(key, ""))
     if not svg:
         writer.complain(node, "lost-image", "a drawing has no picture")
@@ -78,7 +78,7 @@ def drawn(writer: Writer, node: nodes.Element, key: str, fallback: str) -> str:
     name = f"drawing-{len(writer.files) + 1}.svg"
     writer.files[name], width, height = dress_svg(svg)
     alt = " ".join(text for part in ("alt", "desc") if (text := str(node.get(part, "")).strip())) or fallback or name
-    return f"drawing({quote(name)}, {quote(alt)}, {width:.1f}, {height:.1f})"
+    return f"drawing.with({quote(name)}, {quote(alt)}, {width:.1f}, {height:.1f})"
 
 
 def write_data(writer: Writer, node: nodes.Element) -> str:

@@ -29,7 +29,7 @@ def measure_columns(rows: list[nodes.row], columns: int) -> list[str]:
             if isinstance(cell, nodes.entry):
                 span = cell.get("morecols", 0) + 1
                 if span == 1 and column < columns:
-                    longest[column] = max(longest[column], width_of(cell.astext()))
+                    longest[column] = max(longest[column], *(width_of(line) for line in cell.astext().split("\n\n")))
                 column += span
     return ["auto" if width <= SHORT else f"{min(sqrt(width), WIDEST):.2f}fr" for width in longest]
 

@@ -216,6 +216,32 @@ def test_a_tall_drawing_fits_its_page(set_tree: Callable[..., Print]) -> None:
     assert "一番下" in made.body
 
 
+def test_a_tall_drawing_leaves_room_for_its_caption(set_tree: Callable[..., Print]) -> None:
+    """However long the caption, the page number stands below it."""
+    tall = SVG.replace("0 0 200 40", "0 0 400 2000")
+    caption = nodes.caption("", "長い説明である。" * 40 + "終わり。")
+    made = set_tree(node("drawing", nodes.General, caption, svg=tall, alt="高い図", desc=""))
+    boxes = made.text(made.page_of("終わり。"), "-bbox")
+    below = [float(bottom) for bottom, word in re.findall(r'yMax="([\d.]+)">(.*?)</word>', boxes) if "である" in word or "終わり" in word]
+    assert below
+    assert max(below) < 655
+
+
+def test_two_languages_in_a_cell_stand_below_each_other(set_tree: Callable[..., Print]) -> None:
+    """Side by side they would push the table off the page; no word leaves the type area."""
+    cells = [
+        nodes.entry("", node("pair", nodes.General, paragraph("時期", lang="ja"), paragraph(english, lang="en")))
+        for english in ("Period", "What it does", "Where the figure was found by those who looked for it")
+    ]
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in cells), nodes.tbody("", nodes.row("", *cells)), cols=3)
+    made = set_tree(nodes.table("", group), language="en")
+    boxes = made.text(made.page_of("Whatitdoes"), "-bbox")
+    ends = [float(end) for end in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(?!\d+<)', boxes)]
+    assert len(ends) > 10
+    assert max(ends) < 182 / 25.4 * 72 - 55
+    assert "時期Period" in made.body
+
+
 def test_a_figure_may_hold_a_drawing(set_tree: Callable[..., Print]) -> None:
     """Number and caption are the figure's; few data are printed, many left to the web; an aligned edition has both drawings."""
 

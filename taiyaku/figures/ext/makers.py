@@ -26,12 +26,20 @@ from taiyaku.figures.series import choose_series, draw_series
 from taiyaku.figures.timeline import Entry, draw_timeline
 from taiyaku.strings import translate
 
+PAPER = WIDTH * 1.5
+"""The width of a drawing that would be too long for paper at the width of a phone: its words wrap less."""
+PAGE = 1000
+"""What is taller does not fit a page of the book unless its letters shrink."""
+
 
 def timeline(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
     entries = [choose_entry(facts, target, labels.get(target, ""), lang) for target in node["items"]]
     if bare := [f"`{target}`" for target, entry in zip(node["items"], entries, strict=True) if not entry.label]:
         raise UnknownFact(f"no label for {', '.join(bare)}: put a definition list before the caption, fact in backquotes, `: words` below")
-    return draw_timeline(ident, entries, lang, title)
+    made = draw_timeline(ident, entries, lang, title)
+    if node.get("paper") and made.height > PAGE:
+        return draw_timeline(ident, entries, lang, title, width=PAPER)
+    return made
 
 
 def membership(node: drawing, facts: Facts, _labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
@@ -84,7 +92,7 @@ def lanes(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang:
     drawn = [Lane(label, tuple(entries)) for label, entries in found if entries]
     marked = choose_entry(facts, line, labels.get(line, ""), lang) if line else None
     span = span_of(node, [entry.when for lane in drawn for entry in lane.entries])
-    return draw_lanes(ident, drawn, span, lang, title, marked, width=WIDTH * 1.5 if node.get("paper") else WIDTH)
+    return draw_lanes(ident, drawn, span, lang, title, marked, width=PAPER if node.get("paper") else WIDTH)
 
 
 def overlap(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
