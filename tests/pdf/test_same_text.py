@@ -32,9 +32,14 @@ WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="([
 
 
 def printed_pages(path: Path) -> list[str]:
-    """The text of each page's type area, squeezed, without readings, marks and the pages that links name."""
+    """The text of each page's type area, squeezed, without readings, marks and the pages that links name.
+
+    A hyphen at which Portuguese is broken is printed on both lines, as its orthography asks; here it counts once.
+    """
     bare = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
-    return [PAGE.sub("", squeeze("".join(words_of(page, number)))) for number, page in enumerate(bare.split("<page ")[1:], 1)]
+    return [
+        PAGE.sub("", squeeze("".join(words_of(page, number))).replace("--", "-")) for number, page in enumerate(bare.split("<page ")[1:], 1)
+    ]
 
 
 def words_of(page: str, number: int) -> Iterator[str]:
@@ -53,7 +58,7 @@ def written(paragraph: nodes.paragraph) -> str:
             part.parent.replace(part, nodes.Text(APART))
         elif isinstance(part, nodes.reference | addnodes.pending_xref) or part.get("mark"):
             part.append(nodes.Text(APART))
-    return squeeze(copy.astext())
+    return squeeze(copy.astext()).replace("--", "-")
 
 
 def pattern(text: str) -> str:
