@@ -108,6 +108,8 @@ def build_edition(book: Book, edition: Edition) -> Outcome:
     settings = [word for name, value in edition.settings.items() for word in ("-D", f"{name}={value}")]
     done = run_sphinx(book, edition.builder, edition.doctrees, made, "-W", "--keep-going", *settings)
     if done.returncode:
+        # Sphinx complains once of what it has read: without this a second run would find nothing to read, and pass.
+        (book.root / "build" / ".work" / "doctrees" / edition.doctrees / "environment.pickle").unlink(missing_ok=True)
         return Outcome(edition, time.monotonic() - begun, (done.stderr or done.stdout).strip() or f"sphinx ended with {done.returncode}")
     place = book.root / "build" / edition.place
     product = next(made.glob(f"*{place.suffix}"), None) if place.suffix else made
@@ -144,7 +146,7 @@ def publish(product: Path, place: Path) -> None:
         if product.is_file():
             shutil.copyfile(product, fresh)
         else:
-            shutil.copytree(product, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".doctrees", "objects.inv.tmp"))
+            shutil.copytree(product, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".taiyaku-shown", ".doctrees", "objects.inv.tmp"))
     except OSError:
         remove(fresh)
         raise

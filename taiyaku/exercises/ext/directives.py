@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,11 @@ from taiyaku.exercises.model import KIND_NAMES, Exercise, Form
 from taiyaku.exercises.read import cut, read_folder
 from taiyaku.facts import UnknownFact
 from taiyaku.facts.ext import fact, facts_of
+from taiyaku.facts.ext.resting import depend
 from taiyaku.finding import Finding, Where
+
+#: What may be the id of a fact.
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class ExercisesDirective(SphinxDirective):
@@ -47,6 +52,7 @@ class ExercisesDirective(SphinxDirective):
         """Parse one file into a node whose every part knows the file and line that it comes from."""
         path = root / exercise.where.file
         self.env.note_dependency(str(path))
+        self.depend_on_facts(path)
         lines = self.text_of(path).split("\n")
         if exercise.title_line:
             lines[exercise.title_line - 1] = ""
@@ -66,6 +72,13 @@ class ExercisesDirective(SphinxDirective):
             self.rank(node, exercise)
         domain_of(self.env).note(exercise, self.env.docname, name, self.place())
         return node
+
+    def depend_on_facts(self, path: Path) -> None:
+        """Have the page depend on every fact whose id the file says anywhere: in its answer, its data or its proof."""
+        facts = facts_of(self.env)
+        for word in sorted(set(ID.findall(path.read_text("utf-8")))):
+            if facts.has_target(word):
+                depend(self.env, facts.target(word))
 
     def place(self) -> str:
         return f"{self.env.doc2path(self.env.docname)}:{self.lineno}"

@@ -23,6 +23,7 @@ from taiyaku.facts.ext.filling import FillFacts, FillGenerated, fill
 from taiyaku.facts.ext.nodes import evidence, fact, from_facts, setup_nodes, source_link, term_link
 from taiyaku.facts.ext.parity import KeepFacts
 from taiyaku.facts.ext.places import language_of, place_of
+from taiyaku.facts.ext.resting import find_outdated
 from taiyaku.facts.ext.roles import FactRole, SourceRole, TermRole
 from taiyaku.finding import Refused
 
@@ -79,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_transform(transform)
     app.add_post_transform(FillLate)
     app.connect("builder-inited", read_facts, priority=100)
+    app.connect("env-get-outdated", find_outdated)
     app.connect("build-finished", write_data)
     app.connect("env-updated", write_late_pages_again)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import from_facts
+from taiyaku.facts.ext.resting import rest_on
+from taiyaku.facts.prints import ALL, ENTITIES
 
 
 def day(argument: str) -> str:
@@ -19,16 +21,17 @@ def day(argument: str) -> str:
 
 
 class GeneratedDirective(SphinxDirective):
-    """Leave a place for what is made once the language of the page is known; the page depends on all facts."""
+    """Leave a place for what is made once the language of the page is known."""
 
     kind: ClassVar[str]
     late: ClassVar[bool] = False
+    #: Which facts decide what is made, besides those that the argument names.
+    rests_on: ClassVar[str] = ALL
 
     def run(self) -> list[nodes.Node]:
         if self.late:
             domain_of(self.env).note_place("page", self.kind, "", self.env.docname)
-        for path in sorted((facts_of(self.env).root / "facts").glob("*.yaml")):
-            self.env.note_dependency(str(path))
+        rest_on(self.env, self.rests_on)
         node = from_facts("", kind=self.kind, options=dict(self.options), argument=" ".join(self.arguments), late=self.late)
         self.set_source_info(node)
         return [node]
@@ -38,6 +41,7 @@ class Members(GeneratedDirective):
     """``{members} mercosur`` with ``:on: 2005-11-04``."""
 
     kind = "members"
+    rests_on = ENTITIES
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"on": day}
 

@@ -23,8 +23,8 @@ class FactsDomain(Domain):
 
     name = "facts"
     label = "Facts"
-    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}, "census": {}, "passages": {}}
-    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}, "census": {}, "passages": {}, "rests": {}}
+    data_version = 5
 
     @property
     def places(self) -> dict[tuple[str, str], tuple[str, str]]:
@@ -43,6 +43,12 @@ class FactsDomain(Domain):
         """Page → ids of the facts that its authored text carries."""
         used: dict[str, set[str]] = self.data["used"]
         return used
+
+    @property
+    def rests(self) -> dict[str, dict[str, str]]:
+        """Page → what it rests on → the digest that this had when the page was read."""
+        rests: dict[str, dict[str, str]] = self.data["rests"]
+        return rests
 
     @property
     def passages(self) -> dict[str, list[tuple[str, Passage]]]:
@@ -71,10 +77,11 @@ class FactsDomain(Domain):
         self.used.pop(docname, None)
         self.data["census"].pop(docname, None)
         self.passages.pop(docname, None)
+        self.rests.pop(docname, None)
 
     def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
         self.places.update({key: place for key, place in otherdata["places"].items() if place[0] in docnames})
-        for name in ("cited", "used", "census", "passages"):
+        for name in ("cited", "used", "census", "passages", "rests"):
             self.data[name].update({doc: found for doc, found in otherdata[name].items() if doc in docnames})
 
     def resolve_xref(

@@ -16,6 +16,7 @@ from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import fact, from_facts, source_link, term_link
 from taiyaku.facts.ext.places import language_of, place_of
 from taiyaku.facts.ext.references import source_words
+from taiyaku.facts.ext.resting import depend
 from taiyaku.facts.kinds import Verdict
 from taiyaku.facts.model import Claim
 from taiyaku.facts.query import EXPRESSION, UnknownFact
@@ -29,12 +30,6 @@ MARKED = {Verdict.IMPRECISE, Verdict.CONTRADICTED}
 def complain(node: nodes.Node, env: BuildEnvironment, code: str, message: str) -> None:
     """Report a fault where it stands; under ``-W`` it ends the build."""
     logger.warning("%s", message, location=place_of(node, env), type="facts", subtype=code)
-
-
-def depend(env: BuildEnvironment, item: Any) -> None:
-    """Have the page built anew when the file that holds an item changes."""
-    if item.where.file:
-        env.note_dependency(str(facts_of(env).root / item.where.file))
 
 
 class FillFacts(SphinxTransform):

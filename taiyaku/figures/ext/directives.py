@@ -10,7 +10,9 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from taiyaku.facts.ext import domain_of, facts_of
-from taiyaku.facts.ext.filling import complain, depend
+from taiyaku.facts.ext.filling import complain
+from taiyaku.facts.ext.resting import depend, rest_on
+from taiyaku.facts.prints import ENTITIES
 from taiyaku.facts.query import UnknownFact, day_of
 from taiyaku.figures.atlas import find_geometry, split_call
 from taiyaku.figures.choice import split
@@ -104,7 +106,8 @@ class FigureDirective(SphinxDirective):
         return made
 
     def note_facts(self, picture: drawing) -> None:
-        """Have the page depend on what it draws; an unknown fact is reported here, where the author reads."""
+        """Have the page depend on what it draws and on names; an unknown fact is reported here, where the author reads."""
+        rest_on(self.env, ENTITIES)
         for target in picture["items"]:
             try:
                 item = facts_of(self.env).target(split(target)[0])

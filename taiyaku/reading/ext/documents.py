@@ -11,8 +11,10 @@ from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.filling import FillGenerated, link
 from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.facts.ext.references import source_words
+from taiyaku.facts.ext.resting import depend
 from taiyaku.facts.ext.tables import prose
 from taiyaku.facts.model import Document
+from taiyaku.facts.prints import ENTITIES
 from taiyaku.facts.words import say
 from taiyaku.reading.ext.nodes import box, box_title
 from taiyaku.strings import translate
@@ -22,11 +24,15 @@ class DocumentCard(GeneratedDirective):
     """``{document} declaration-of-mar-del-plata``; what stands in the body is added as a remark of the author."""
 
     kind = "document"
+    rests_on = ENTITIES
     required_arguments = 1
     has_content = True
 
     def run(self) -> list[nodes.Node]:
         (place,) = super().run()
+        facts = facts_of(self.env)
+        if facts.has_target(self.arguments[0]):
+            depend(self.env, facts.target(self.arguments[0]))
         if self.content and isinstance(place, from_facts):
             self.state.nested_parse(self.content, self.content_offset, place)
         return [place]

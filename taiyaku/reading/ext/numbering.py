@@ -26,6 +26,7 @@ from taiyaku.reading.register import COMMAND, Paragraph, Register, check_registe
 
 logger = logging.getLogger(__name__)
 SERIAL = re.compile(r"id\d+")  # what docutils makes of a label that gives no id, or one that is taken
+ROWS = "taiyaku_rows"  # under which a page's metadata keep its part of the register
 SILENT = {"gettext", "paragraphs"}  # builders that make the book's texts or the register itself
 
 
@@ -60,6 +61,16 @@ def body_paragraphs(document: nodes.document) -> Iterator[nodes.paragraph]:
             yield node
 
 
+def rows_of(env: BuildEnvironment, docname: str) -> str:
+    """What the register has of one page."""
+    return repr(register_of(env).get(docname, ()))
+
+
+def find_outdated(_app: Sphinx, env: BuildEnvironment, *_sets: set[str]) -> list[str]:
+    """The pages of which the register says something else now."""
+    return [name for name, noted in env.metadata.items() if ROWS in noted and noted[ROWS] != rows_of(env, name)]
+
+
 class NumberParagraphs(SphinxTransform):
     """Give body paragraphs their numbers and ids before they are translated (20) or copied (19)."""
 
@@ -69,7 +80,7 @@ class NumberParagraphs(SphinxTransform):
         docname = self.env.docname
         if not is_numbered(docname, self.config):
             return
-        self.env.note_dependency(str(register_path(self.env)))
+        self.env.metadata[docname][ROWS] = rows_of(self.env, docname)
         paragraphs = list(body_paragraphs(self.document))
         entries, report = align(register_of(self.env).get(docname, ()), [node.rawsource for node in paragraphs])
         for node, entry in zip(paragraphs, entries, strict=False):
@@ -132,6 +143,7 @@ class ParagraphsBuilder(DummyBuilder):
 
 
 def setup_numbering(app: Sphinx) -> None:
+    app.connect("env-get-outdated", find_outdated)
     app.add_transform(NumberParagraphs)
     app.add_transform(AskForLabels)
     app.add_builder(ParagraphsBuilder)

@@ -16,6 +16,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 
 from taiyaku import __version__
 from taiyaku.strings import translate
+from taiyaku.theme.ext.freshness import clear_away, find_stale
 from taiyaku.theme.ext.sidefiles import setup_side_files
 from taiyaku.theme.lightening import number_chapters
 
@@ -86,6 +87,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("taiyaku", str(HERE))
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     app.connect("builder-inited", fit_table)
+    app.connect("env-get-updated", find_stale, priority=900)  # when Sphinx has given out its numbers
     setup_side_files(app)
+    app.connect("build-finished", clear_away, priority=900)
     app.connect("html-page-context", speak)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

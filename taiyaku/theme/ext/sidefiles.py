@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from taiyaku.search.ext import is_ours
 from taiyaku.strings import translate
 from taiyaku.theme.entries import linked, read_entries, read_paragraphs, script
+from taiyaku.theme.ext.places import age_of, beside, evidence_page, page_of
 from taiyaku.theme.lightening import Evidence, lift_evidence, lighten, number_chapters, read_script
 from taiyaku.theme.phrases import phrase_titles
 
@@ -26,18 +27,6 @@ if TYPE_CHECKING:
 
 #: What Sphinx says in English in languages whose catalogue lacks it.
 UNTRANSLATED = re.compile(r' title="Link to this [a-z]+"')
-
-
-def evidence_page(docname: str) -> str:
-    """The page that lists the evidence of another."""
-    folder, slash, name = docname.rpartition("/")
-    return f"{folder}{slash}evidence-{name}"
-
-
-def beside(app: Sphinx, docname: str, kind: str) -> Path:
-    """The side file of a page."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return Path(app.outdir, app.builder.get_target_uri(docname)).with_suffix(f".{kind}.js")
 
 
 def keep(path: Path, text: str) -> None:
@@ -65,12 +54,13 @@ def lighten_page(app: Sphinx, pagename: str, _template: str, context: dict[str, 
 
 
 def add_evidence_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """A page with the evidence of each page that has any, those of an earlier run too."""
+    """A page with the evidence of each page that has any and was written since; those of an earlier run stand."""
     if not is_ours(app):
         return
     for docname in sorted(app.env.found_docs):
         path = beside(app, docname, "evidence")
-        if path.is_file():
+        shown = page_of(app, evidence_page(docname))
+        if path.is_file() and age_of(shown) <= age_of(path):
             yield evidence_page(docname), evidence_context(app, docname, read_script(path.read_text("utf-8"))), "evidence.html"
 
 

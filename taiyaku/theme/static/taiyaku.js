@@ -223,16 +223,17 @@
     };
     let frame = 0;
     addEventListener("scroll", () => { if (!frame) frame = requestAnimationFrame(() => { frame = 0; follow(); }); }, { passive: true });
-    follow();
+    new IntersectionObserver((_seen, once) => { once.disconnect(); follow(); }).observe(map);
   }
 
   // ---- wide tables and drawings can be scrolled with the keyboard, only where they do scroll
-  function scrollers() {
-    all(".tai-scroll, .highlight pre").forEach((box) => {
+  // The browser reports sizes when it has laid the page out: asking for them before would make it lay it out twice.
+  const sizes = new ResizeObserver((seen) => {
+    seen.map(({ target }) => [target, target.scrollWidth > target.clientWidth + 1]).forEach(([box, scrolls]) => {
       if (box.matches("pre")) {
-        if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+        if (scrolls) box.tabIndex = 0;
         else box.removeAttribute("tabindex");
-      } else if (box.scrollWidth > box.clientWidth + 1) {
+      } else if (scrolls) {
         const caption = box.querySelector("caption, figcaption");
         box.tabIndex = 0;
         box.setAttribute("role", "region");
@@ -241,8 +242,8 @@
         ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
       }
     });
-  }
-  addEventListener("resize", scrollers);
+  });
+  all(".tai-scroll, .highlight pre").forEach((box) => sizes.observe(box));
 
   // ---- an address inside something folded or hidden shows it
   function uncover() {
@@ -280,6 +281,5 @@
   });
 
   apply();
-  scrollers();
   uncover();
 })();
