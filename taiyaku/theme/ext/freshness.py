@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taiyaku.facts.ext import domain_of
+from taiyaku.facts.ext.domain import FactsDomain, domain_of
 from taiyaku.search.ext import is_ours
 from taiyaku.theme.ext.places import age_of, beside, evidence_page, page_of
 
@@ -30,9 +30,16 @@ def digest_of(env: BuildEnvironment) -> str:
         env.toc_fignumbers,
         std.labels,
         std.anonlabels,
-        {" ".join(key): place for key, place in domain_of(env).places.items()},
+        places_of_facts(env),
     ]
     return hashlib.sha256(json.dumps(shown, sort_keys=True, default=sorted).encode()).hexdigest()
+
+
+def places_of_facts(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """Where terms, claims and documents stand; the theme also serves books without facts."""
+    if FactsDomain.name not in env.domains:
+        return {}
+    return {" ".join(key): place for key, place in domain_of(env).places.items()}
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
