@@ -15,12 +15,12 @@ PROGRAM = "sphinx_autobuild"
 
 def preview(book: Book, lang: str, port: int, open_browser: bool, say: Callable[[str], None]) -> int:
     """Serve an edition until it is stopped. Raises ``Refused`` where the program or the language is missing."""
-    if importlib.util.find_spec(PROGRAM) is None:
-        hint = "install it: .venv/bin/pip install -c pins.txt -e '.[translate]'"
-        raise Refused([Finding("translation.no-program", Where("preview"), "sphinx-autobuild is not installed", hint)])
     if lang not in book.languages:
         hint = f"there are: {', '.join(book.languages)}; begin one with: taiyaku translate new LANG"
         raise Refused([Finding("translation.unknown-language", Where("command line"), f"the book has no language `{lang}`", hint)])
+    if importlib.util.find_spec(PROGRAM) is None:
+        hint = "install it: .venv/bin/pip install -c pins.txt -e '.[translate]'"
+        raise Refused([Finding("translation.no-program", Where("preview"), "sphinx-autobuild is not installed", hint)])
     say(f"the {lang} edition will be at http://127.0.0.1:{port}/ after the first build (half a minute or more); stop with Ctrl-C")
     return subprocess.run(command(book, lang, port, open_browser), cwd=book.root, check=False).returncode
 

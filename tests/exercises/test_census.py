@@ -44,6 +44,12 @@ def examples_in(path: Path) -> int:
     return len(PROMPT.findall(path.read_text("utf-8")))
 
 
+def programs_in(text: str) -> int:
+    """How many Python blocks of a page have no prompt: the settings of someone's conf.py, which run as one example each."""
+    blocks = re.findall(r"^(`{3,})python\n(.*?)^\1", text, re.MULTILINE | re.DOTALL)
+    return sum(1 for _, code in blocks if not PROMPT.search(code))
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(FOLDER).as_posix())
 def test_every_block_is_read_and_every_example_runs(path: Path) -> None:
     """Blocks in the text, blocks read, prompts, and examples collected by the runner agree in number."""
@@ -64,7 +70,7 @@ def test_no_block_of_a_page_is_skipped(path: Path) -> None:
     collected = list(runner().parse(path).examples())  # type: ignore[attr-defined]
     text = path.read_text("utf-8")
     assert bool(FENCE.search(text)) == bool(collected)
-    assert examples_in(path) == len(collected)
+    assert examples_in(path) + programs_in(text) == len(collected)
 
 
 def test_pages_and_exercises_are_what_pytest_collects() -> None:

@@ -23,7 +23,7 @@
     const input = document.createElement("input");
     const output = document.createElement("output");
     control.className = "tai-dial";
-    control.lang = main.getAttribute("lang");
+    control.lang = main.getAttribute("xml:lang");
     input.type = "range";
     input.step = 1;
     input.min = first;
