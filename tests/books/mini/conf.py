@@ -5,6 +5,7 @@ taiyaku_languages = ["en", "ja"]
 taiyaku_titles = {"en": "The Bridge: A Pamphlet Reread", "ja": "橋——小冊子を読み直す"}
 taiyaku_authors = {"en": "The Bridge Readers", "ja": "橋を読む会"}
 taiyaku_file_name = "bridge"
+taiyaku_exercises_full = False
 extensions = ["myst_parser", "taiyaku"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 version = release = "1"
