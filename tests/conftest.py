@@ -36,6 +36,12 @@ QUIET = [
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker begins with the whole book, the other with what does not need it; the slow judges of the book come after."""
+    needs = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: 0 if item.path.name == "test_book.py" and item.path in needs else 2 if item.path in needs else 1)
+
+
 @dataclass
 class Pages:
     """A finished build: its pages, and everything that Sphinx complained of."""
