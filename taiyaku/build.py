@@ -139,6 +139,7 @@ def begin(folders: Iterable[Path]) -> None:
 
 def publish(product: Path, place: Path) -> None:
     """Put a finished file or folder in its place in one step, without what Sphinx keeps for itself."""
+    place = place.resolve()  # a link stays a link
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f".{place.name}.new")
     remove(fresh)
@@ -173,7 +174,7 @@ def exchange(one: Path, other: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)

@@ -13,13 +13,14 @@ PRESS = ROOT / "taiyaku"
 MODULES = sorted(PRESS.rglob("*.py"))
 
 #: What a room may import from the press, itself aside. Everything may import what is in ``EVERYWHERE``.
-EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "__version__"}
+EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "whole", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
     "finding": set(),
     "strings": set(),
     "catalog": set(),
     "languages": set(),
     "lock": set(),
+    "whole": set(),
     "cells": set(),
     "facts": set(),
     "figures": {"facts"},

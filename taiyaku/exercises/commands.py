@@ -19,6 +19,7 @@ from taiyaku.exercises.start import lay_out
 from taiyaku.exercises.tasks import Task, python_tasks
 from taiyaku.facts import Facts, load
 from taiyaku.finding import Finding, Refused, Where
+from taiyaku.whole import write_whole
 
 START = """examples:
   taiyaku exercises start 02-ftaa                   into ./02-ftaa, in the book's own language
@@ -147,14 +148,8 @@ class Words:
 
 def write(path: Path, text: str) -> None:
     """Write a file in one step; raises ``Refused`` where that cannot be done. A device or pipe is written to, never replaced."""
-    aside = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            path.write_text(text, "utf-8")
-            return
-        aside.write_text(text, "utf-8")
-        aside.replace(path)
+        write_whole(path, text.encode())
     except OSError as error:
         raise refuse("cannot-write", str(path), str(error), "choose a place that you may write to") from None
 

@@ -22,6 +22,7 @@ from taiyaku.kit.slides import write_slides
 from taiyaku.kit.typeset import write_pdf
 from taiyaku.kit.wish import Wish, choose
 from taiyaku.kit.word import write_word
+from taiyaku.whole import write_whole
 
 Files = Iterator[tuple[str, bytes]]
 SCRIPT = Path(__file__).with_name("google-forms.js")
@@ -125,8 +126,5 @@ def write_folder(files: Files, folder: Path) -> int:
 def write_archive(files: Files, path: Path) -> int:
     """Write the files as one zip, whole or not at all, and return how many there were."""
     entries = dict(files)
-    aside = path.with_name(f".{path.name}.new")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside.write_bytes(write_zip(entries))
-    aside.replace(path)
+    write_whole(path, write_zip(entries))
     return len(entries)

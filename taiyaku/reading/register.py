@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import yaml
 
 from taiyaku.finding import Finding, Refused, Where
 from taiyaku.reading.paragraphs import Entry, align
+from taiyaku.whole import write_whole
 
 Register: TypeAlias = dict[str, tuple[Entry, ...]]
 HEAD = (
@@ -90,10 +90,7 @@ def write_register(path: Path, register: Register) -> bool:
     text = format_register(register)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    write_whole(path, text.encode())
     return True
 
 

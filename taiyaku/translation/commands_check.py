@@ -16,6 +16,7 @@ from taiyaku.translation.checks.judging import Judged, Languages, judge_files
 from taiyaku.translation.checks.reports import WRITERS, Report, explain
 from taiyaku.translation.checks.subject import Setting
 from taiyaku.translation.checks.table import CHECKS
+from taiyaku.whole import write_whole
 
 CHECK_HELP = """exit status: 0 nothing found, 1 errors or warnings found, 2 could not run
 
@@ -59,9 +60,7 @@ def run_check(book: Book | None, options: argparse.Namespace) -> int:
         report = check_translations(options)
         text = "\n".join(WRITERS[options.format](report)) + "\n"
         if options.output:
-            aside = options.output.with_name(f".{options.output.name}.new")
-            aside.write_text(text, "utf-8")
-            aside.replace(options.output)
+            write_whole(options.output, text.encode())
         else:
             sys.stdout.write(text)
     except Refused as refused:

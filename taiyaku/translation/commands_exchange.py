@@ -10,6 +10,7 @@ from taiyaku.editions import Book
 from taiyaku.facts import load
 from taiyaku.translation.exchange.bringing import SUFFIXES, bring, export
 from taiyaku.translation.exchange.terms import compare, read_terms, terms_of, write_csv, write_tbx, write_weblate
+from taiyaku.whole import write_whole
 
 GLOSSARIES = {"csv": "csv", "tbx": "tbx", "weblate": "csv"}
 
@@ -46,10 +47,7 @@ def run_glossary(book: Book, options: argparse.Namespace) -> int:
         data = write_tbx(terms, book.titles[lang], lang)
     else:
         data = write_weblate(terms, book.source_language, lang)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    aside = place.with_name(f".{place.name}.new")
-    aside.write_bytes(data)
-    aside.replace(place)
+    write_whole(place, data)
     print(f"{place}: {len(terms)} terms")
     return 0
 

@@ -15,6 +15,7 @@ import polib
 from sphinx_intl.catalog import dump_po, load_po, update_with_fuzzy
 
 from taiyaku.translation.sound import open_catalogs
+from taiyaku.whole import write_whole
 
 #: The header of a new catalogue. ``msgfmt -c`` asks for every one of these fields.
 PLURALS = {"ja": "nplurals=1; plural=0;", "zh": "nplurals=1; plural=0;", "ko": "nplurals=1; plural=0;"}
@@ -85,7 +86,7 @@ def merge(folder: Path, templates: Iterable[Path], aside: Path, lang: str, head:
         place = folder / name
         if not place.is_file() or place.read_bytes() != text.encode():
             report.written.append(name)
-            put(place, text)
+            write_whole(place, text.encode())
     return report
 
 
@@ -195,14 +196,6 @@ def text_of(catalog: polib.POFile) -> str:
     """The catalogue as a file has it; polib writes an empty comment where there is none."""
     text = f"{catalog}".rstrip("\n") + "\n"
     return text if catalog.header else text.removeprefix("#\n")
-
-
-def put(place: Path, text: str) -> None:
-    """Write a file aside and put it in its place in one step."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    aside = place.with_name(f".{place.name}.new")
-    aside.write_bytes(text.encode())
-    aside.replace(place)
 
 
 def fields_of(catalogs: Iterable[polib.POFile], name: str) -> str:

@@ -14,9 +14,10 @@ from taiyaku.lock import alone
 from taiyaku.translation.exchange.tmx import read_tmx, write_tmx
 from taiyaku.translation.exchange.xliff import read_xliff, write_xliff
 from taiyaku.translation.exchange.xml import refusal
-from taiyaku.translation.merge import put, text_of
+from taiyaku.translation.merge import text_of
 from taiyaku.translation.sound import open_catalogs
 from taiyaku.translation.workflow import catalogs, folder_of
+from taiyaku.whole import write_whole
 
 WRITERS = {"xliff": write_xliff, "tmx": write_tmx}
 SUFFIXES = {"xliff": "xlf", "tmx": "tmx"}
@@ -37,10 +38,7 @@ def export(book: Book, lang: str, form: str, place: Path) -> int:
     if not opened:
         hint = f"there are: {', '.join(book.translations)}"
         raise Refused([Finding("translation.unknown-language", Where("command line"), f"no catalogue of `{lang}`", hint)])
-    place.parent.mkdir(parents=True, exist_ok=True)
-    aside = place.with_name(f".{place.name}.new")
-    aside.write_bytes(WRITERS[form](opened, book.source_language, lang))
-    aside.replace(place)
+    write_whole(place, WRITERS[form](opened, book.source_language, lang))
     return sum(len(catalog) for catalog in opened.values())
 
 
@@ -67,7 +65,7 @@ def bring_in(book: Book, path: Path, lang: str) -> Brought:
     changed, strangers = merge_in(ours, incoming, take, path)
     written = [name for name, catalog in ours.items() if text_of(catalog) != before[name]]
     for name in written:
-        put(folder_of(book, target) / name, text_of(ours[name]))
+        write_whole(folder_of(book, target) / name, text_of(ours[name]).encode())
     return Brought(tuple(written), changed, tuple(strangers))
 
 

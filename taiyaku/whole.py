@@ -1,0 +1,46 @@
+"""Files are written whole or not at all, and what is no plain file stays what it is."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+#: So many links in a row are a circle, as the kernel sees it.
+LINKS = 40
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file aside and put it in its place in one step; the folder is made where there is none, an older file's mode is kept.
+
+    A device or a pipe is written to, never replaced: to put a file over ``/dev/null`` would take it from the whole machine. A link stays a
+    link, and what it points at is replaced. Raises ``OSError``; then nothing is left behind, and what was there is there still.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    place = behind_links(path)
+    if place is None or (place.exists() and not place.is_file()):
+        with path.open("wb") as out:
+            out.write(data)
+        return
+    aside = place.with_name(f".{place.name}.new")
+    try:
+        aside.write_bytes(data)
+        if place.exists():
+            shutil.copymode(place, aside)
+        aside.replace(place)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def behind_links(path: Path) -> Path | None:
+    """The place that a path means once its links are followed; None where it is an open file of a process, such as ``/dev/stdout``."""
+    for _ in range(LINKS):
+        path = Path(os.path.realpath(path.parent), path.name)
+        if path.is_relative_to("/proc"):
+            return None
+        if not path.is_symlink():
+            return path
+        path = path.parent / path.readlink()
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
