@@ -33,10 +33,19 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A figure of a chapter with its caption (plain text)."""
+    """A figure of a chapter with its caption and its title (plain text)."""
 
     picture: Picture
     caption: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document card or a table of a chapter that exercises ask about: its title (plain text) and what it says (HTML)."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Chapter:
     questions: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     plates: tuple[Plate, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

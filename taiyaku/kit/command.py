@@ -38,6 +38,8 @@ EXAMPLES = """examples:
 """
 SEED = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
 MOST_FORMS = 26
+#: What follows the chapter in the name of a file.
+DOCUMENTS = re.compile(r"-(worksheet|materials|edition|key|rubrics|plan|slides)\b.*")
 
 
 def seed(text: str) -> str:
@@ -156,7 +158,7 @@ def telling(files: Files, say: Say) -> Files:
     """The same files, while it is said what is being made."""
     before = ""
     for name, data in files:
-        now = re.sub(r"-(worksheet|edition|key|rubrics|plan|slides)\b.*", "", name.replace("student/", "").replace("instructor/", ""))
+        now = DOCUMENTS.sub("", name.replace("student/", "").replace("instructor/", ""))
         now = now.partition("exports/")[0] + "exports" if "exports/" in now else now
         if now != before and "README" not in name:
             say(f"  {now}")

@@ -5,6 +5,7 @@ Texts are HTML of ``taiyaku.export.markup`` unless they are called plain.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taiyaku.export.model import Picture
@@ -85,3 +86,9 @@ class Document:
     date: str
     licence: str
     blocks: tuple[Block, ...]
+
+
+def led(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Every block, and whether it must stay on the page of the next: a question with its options, and those with the room to answer."""
+    for block, following in zip(blocks, (*blocks[1:], Break()), strict=True):
+        yield block, isinstance(block, Prose | Options) and isinstance(following, Options | Lines)

@@ -15,7 +15,7 @@ from taiyaku.export.forms import vary
 from taiyaku.kit.document import Document
 from taiyaku.kit.html import write_html
 from taiyaku.kit.needs import require
-from taiyaku.kit.papers import answer_key, edition, rubrics, worksheet
+from taiyaku.kit.papers import answer_key, edition, materials, rubrics, worksheet
 from taiyaku.kit.plans import lesson_plan
 from taiyaku.kit.readme import readme
 from taiyaku.kit.slides import write_slides
@@ -75,6 +75,8 @@ def make_chapter(bank: Bank, chapter: Chapter, wish: Wish, parts: Sequence[Part]
             mark = f"-{form}" if wish.forms > 1 else ""
             yield from formats(f"student/{stem}-worksheet{mark}", worksheet(bank, chapter, wish, form))
             yield from formats(f"instructor/{stem}-edition{mark}", edition(bank, chapter, wish, form))
+        if readings := materials(bank, chapter):
+            yield from formats(f"student/{stem}-materials", readings)
         yield from formats(f"instructor/{stem}-key", answer_key(bank, chapter, wish), pdf=False)
         if found := rubrics(bank, chapter):
             yield from formats(f"instructor/{stem}-rubrics", found, pdf=False)

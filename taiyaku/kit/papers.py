@@ -14,12 +14,13 @@ from taiyaku.export.forms import key, vary
 from taiyaku.export.markup import plain, say
 from taiyaku.export.model import GAP, Item
 from taiyaku.kit.document import Block, Break, Document, Fields, Grid, Heading, Lines, Options, Plate, Prose
+from taiyaku.kit.giveaways import giveaways
 from taiyaku.kit.rich import parse
 from taiyaku.kit.wish import Wish
 from taiyaku.strings import translate
 
 #: Lines to write on, by the form of the response, where the exercise does not say how many.
-ROOM = {Form.NUMBER: 1, Form.WORDS: 1, Form.TRUTH: 2, Form.ORDER: 1, Form.PAIRS: 1, Form.OPEN: 8, Form.CODE: 8}
+ROOM = {Form.NUMBER: 1, Form.WORDS: 1, Form.TRUTH: 2, Form.OPEN: 8, Form.CODE: 8}
 POINTS = (3, 2, 1)
 
 
@@ -54,14 +55,20 @@ def question_blocks(item: Item, number: int, lang: str) -> Iterator[Block]:
         case Form.ORDER:
             places = item.step_order or tuple(range(len(item.steps)))
             yield Options(tuple((FORMS[number], item.steps[place]) for number, place in enumerate(places)))
+            yield Prose(f"<p>{' → '.join([box(lang)] * len(places))}</p>")
         case Form.PAIRS:
             places = item.pair_order or tuple(range(len(item.pairs)))
-            yield Options(tuple((str(number), pair[0]) for number, pair in enumerate(item.pairs, 1)))
+            yield Options(tuple((str(number), f"{pair[0]} {box(lang)}") for number, pair in enumerate(item.pairs, 1)))
             yield Options(tuple((FORMS[number], item.pairs[place][1]) for number, place in enumerate(places)))
     if item.form is Form.NUMBER and item.unit:
         yield Prose(f"<p>{'＿' * 8 if lang == 'ja' else '_' * 14} {say(item.unit)}</p>")
     elif count := item.lines or ROOM.get(item.form, 0):
         yield Lines(count)
+
+
+def box(lang: str) -> str:
+    """Room for one letter."""
+    return "（　　）" if lang == "ja" else "(\u00a0\u00a0\u00a0\u00a0\u00a0)"
 
 
 def worksheet(bank: Bank, chapter: Chapter, wish: Wish, form: str) -> Document:
@@ -74,6 +81,16 @@ def worksheet(bank: Bank, chapter: Chapter, wish: Wish, form: str) -> Document:
     return document(bank, chapter, "Worksheet", blocks, form if wish.forms > 1 else "")
 
 
+def materials(bank: Bank, chapter: Chapter) -> Document | None:
+    """What the questions ask pupils to look at, for a class that works on paper: document cards, tables and figures of the chapter."""
+    blocks: list[Block] = []
+    for reading in chapter.readings:
+        blocks += [Heading(1, reading.title), Prose(reading.text)]
+    for plate in chapter.plates:
+        blocks += [Heading(1, plate.title or translate("figure", bank.lang)), Plate(plate.picture, plate.caption)]
+    return document(bank, chapter, "Documents, tables and figures", blocks) if blocks else None
+
+
 def edition(bank: Bank, chapter: Chapter, wish: Wish, form: str) -> Document:
     """What the instructor keeps: the same paper with key, solution, feedback and rubric under each question."""
     lang = bank.lang
@@ -81,12 +98,20 @@ def edition(bank: Bank, chapter: Chapter, wish: Wish, form: str) -> Document:
     blocks: list[Block] = [
         Prose(f"<p>{say(settings(bank, items, wish, form))}</p>", quiet=True),
         key_table(items, lang),
+        *warnings(items, lang),
         Break(),
     ]
     for number, item in enumerate(items, 1):
         blocks += (block for block in question_blocks(item, number, lang) if not isinstance(block, Lines))
         blocks += answer_blocks(item, lang)
     return document(bank, chapter, "Instructor's edition", blocks, form if wish.forms > 1 else "")
+
+
+def warnings(items: Sequence[Item], lang: str) -> Iterator[Block]:
+    """Which questions are answered by others of the same paper."""
+    text = translate("Question {teller} says what question {asked} asks for: hand them out apart, or strike one.", lang)
+    for teller, asked in giveaways(items):
+        yield Prose(f"<p>{say(text.format(teller=teller, asked=asked))}</p>", quiet=True)
 
 
 def settings(bank: Bank, items: Sequence[Item], wish: Wish, form: str) -> str:
@@ -103,7 +128,7 @@ def key_table(items: Sequence[Item], lang: str) -> Grid:
         (
             str(number),
             say(item.title),
-            say(key(item) or translate("see the rubric", lang)),
+            say(key(item) or by_hand(item, lang)),
             say(translate(KIND_NAMES[item.kind], lang)),
             say(item.aim),
             say(translate(item.level.capitalize(), lang)),
@@ -112,6 +137,11 @@ def key_table(items: Sequence[Item], lang: str) -> Grid:
         for number, item in enumerate(items, 1)
     )
     return Grid(head, rows, (7, 25, 25, 15, 9, 11, 8), translate("Answer key", lang))
+
+
+def by_hand(item: Item, lang: str) -> str:
+    """What a key says of an exercise that has none."""
+    return translate("marked by `taiyaku grade`" if item.form is Form.CODE else "see the rubric", lang)
 
 
 def answer_blocks(item: Item, lang: str) -> Iterator[Block]:
@@ -135,9 +165,8 @@ def answer_key(bank: Bank, chapter: Chapter, wish: Wish) -> Document:
     lang = bank.lang
     papers = [drawn(bank, chapter, wish, form) for form in wish.letters]
     head = (translate("No.", lang), translate("Title", lang), *(f"{translate('Form', lang)} {form}" for form in wish.letters))
-    by_hand = say(translate("see the rubric", lang))
     rows = tuple(
-        (str(number), say(items[0].title), *(say(key(item)) or by_hand for item in items))
+        (str(number), say(items[0].title), *(say(key(item) or by_hand(item, lang)) for item in items))
         for number, items in enumerate(zip(*papers, strict=True), 1)
     )
     widths = (7, 33, *[60 // wish.forms] * wish.forms)
@@ -162,7 +191,10 @@ def levels_of(rubric: str) -> list[tuple[str, str, str]]:
 
 
 def rubric_table(item: Item, lang: str) -> Grid:
-    """The rubric as a table to mark with."""
+    """The rubric as a table to mark with; of a task for programs, what goes wrong and what to say to it."""
+    if item.form is Form.CODE:
+        shown = tuple((name, reached + rest) for name, reached, rest in levels_of(item.rubric))
+        return Grid((translate("Mistake", lang), translate("What to say", lang)), shown, (30, 70), translate("Usual mistakes", lang))
     head = tuple(translate(name, lang) for name in ("Level", "Points", "What reaches it", "Sample answer"))
     levels = levels_of(item.rubric)
     points = POINTS if len(levels) == len(POINTS) else tuple(range(len(levels), 0, -1))
@@ -176,6 +208,6 @@ def rubrics(bank: Bank, chapter: Chapter) -> Document | None:
     """The rubrics of a chapter; none where no exercise has one."""
     blocks: list[Block] = []
     for item in bank.items_of(chapter.stem):
-        if item.rubric:
+        if item.rubric and item.form is not Form.CODE:
             blocks += [Heading(1, item.title), Prose(item.question), rubric_table(item, bank.lang)]
     return document(bank, chapter, "Rubrics", blocks) if blocks else None

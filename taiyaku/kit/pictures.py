@@ -71,8 +71,15 @@ def columns(png: bytes, room: tuple[float, float]) -> list[bytes]:
 
 
 def calm_row(grey: Image.Image, wanted: int, within: int) -> int:
-    """The row nearest to the one wanted on which as little is drawn as on any in reach."""
+    """The middle of the widest band on which as little is drawn as on any row in reach, so that a date is not parted from its event."""
     rows = range(wanted - within, wanted + within)
     ink = {row: sum(value < DARK for value in grey.crop((0, row, grey.width, row + 1)).tobytes()) for row in rows}
     least = min(ink.values())
-    return min((row for row in rows if ink[row] <= least + 2), key=lambda row: abs(row - wanted))
+    bands: list[list[int]] = []
+    for row in (row for row in rows if ink[row] <= least + 2):
+        if bands and bands[-1][-1] == row - 1:
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    middle = {len(band) // 2 + band[0]: len(band) for band in bands}
+    return max(middle, key=lambda row: (middle[row], -abs(row - wanted)))

@@ -109,13 +109,17 @@ def parts(bank: Bank, chapter: Chapter) -> Iterator[Block]:
 
 
 def viewpoints(bank: Bank, chapter: Chapter) -> Grid:
-    """Knowledge and skill; thinking, judgement and expression; the attitude of the learner: which aims, and by which exercises."""
+    """Knowledge and skill; thinking, judgement and expression; the attitude of the learner: which aims, and by which exercises.
+
+    An aim that no exercise of the kit examines is assessed nowhere.
+    """
     lang = bank.lang
     items = bank.items_of(chapter.stem)
+    examined = {item.aim for item in items}
     higher = {item.aim for item in items if item.level in HIGHER}
     rows = []
     for name, wanted in (("Knowledge and skills", False), ("Thinking, judgement and expression", True)):
-        aims = [aim for aim in chapter.aims if (aim in higher) is wanted]
+        aims = [aim for aim in chapter.aims if aim in examined and (aim in higher) is wanted]
         said = "".join(f"<li>{say(chapter.aims[aim])}</li>" for aim in aims)
         shown = "".join(f"<li>{say(item.title)}</li>" for item in items if item.aim in aims)
         rows.append((say(translate(name, lang)), f"<ul>{said}</ul>" if said else "", f"<ul>{shown}</ul>" if shown else ""))
@@ -131,6 +135,8 @@ def materials(bank: Bank, chapter: Chapter) -> str:
     lang = bank.lang
     things = [translate("the chapter, on paper or on screen", lang), translate("the worksheet, one for each", lang)]
     things += [translate("the slides of this chapter", lang)]
+    if chapter.readings or chapter.plates:
+        things += [translate("for a class on paper: the sheet of documents, tables and figures", lang)]
     things += [f"{translate('figure', lang)}: {plate.caption}" if plate.caption else translate("figure", lang) for plate in chapter.plates]
     return "<ul>" + "".join(f"<li>{say(thing)}</li>" for thing in things) + "</ul>"
 

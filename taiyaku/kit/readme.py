@@ -13,7 +13,7 @@ from taiyaku.strings import translate
 
 #: What each folder or file is for; msgids.
 PLACES = (
-    ("student/", "Worksheets to hand out. Nothing in this folder holds an answer, not even hidden."),
+    ("student/", "To hand out: worksheets, and the documents, tables and figures they ask about. No solution is in them, not even hidden."),
     ("instructor/", "For the desk: the same papers with answers, keys of all forms, rubrics, lesson plans and slides."),
     ("exports/", "The exercises for learning-management systems, Anki and spreadsheets, with a report of what each format cannot express."),
 )
@@ -77,6 +77,7 @@ def summary(bank: Bank, wish: Wish) -> str:
 #: Files of a chapter that the page leads to: folder, end of the name, what it is called (a msgid).
 LINKS = (
     ("student", "worksheet", "Worksheet"),
+    ("student", "materials", "Documents, tables and figures"),
     ("instructor", "edition", "Instructor's edition"),
     ("instructor", "key", "Answer key"),
     ("instructor", "rubrics", "Rubrics"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ from taiyaku.strings import translate
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.7
 TITLE, BODY, FIRST = 0, 1, 5
 TERMS, PER_SLIDE = 8, 4
+#: From how many columns of text on a slide is set smaller.
+FULL = 480
 GUTTER = 0.25
 EAST = "Yu Gothic"
 INK, ACCENT = "1B1B1B", "1F4E79"
@@ -114,7 +117,7 @@ class Deck:
         """A figure as large as the slide allows; a tall one stands in columns."""
         from pptx.util import Inches
 
-        made = self.slide(plate.caption or self.say("figure"), size=20)
+        made = self.slide(plate.caption or self.say("figure"), size=18)
         wide, high = WIDTH - 2 * MARGIN, HEIGHT - 1.75
         parts = columns(rasterise(plate.picture.svg), (wide, high))
         sizes = [size_of(png) for png in parts]
@@ -158,10 +161,16 @@ class Deck:
         self.plates()
         self.terms()
         if self.chapter.questions:
-            self.body(self.say("For discussion"), [plain(text) for text in self.chapter.questions], 20)
+            texts = [plain(text) for text in self.chapter.questions]
+            self.body(self.say("For discussion"), texts, 20 if columns_of(texts) <= FULL else 16)
         out = io.BytesIO()
         self.made.save(out)
         return repack(out.getvalue(), self.bank.date)
+
+
+def columns_of(texts: Sequence[str]) -> int:
+    """How much room texts take, an East Asian sign counted twice."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for text in texts for sign in text)
 
 
 def write_slides(bank: Bank, chapter: Chapter) -> bytes:

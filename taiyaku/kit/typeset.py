@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from taiyaku.kit.document import Block, Break, Document, Fields, Grid, Heading, Lines, Options, Plate, Prose
+from taiyaku.kit.document import Block, Break, Document, Fields, Grid, Heading, Lines, Options, Plate, Prose, led
 from taiyaku.kit.pictures import typefaces
 from taiyaku.kit.rich import Paragraph, Role, Run, Table, flatten
 from taiyaku.pdf.compiler import Job, compile_pdf
@@ -113,7 +113,7 @@ def runs(found: Iterable[Run]) -> str:
 def write_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1; the same document gives the same bytes. Raises ``Refused`` with what Typst said."""
     setter = Setter()
-    body = "\n\n".join(setter.block(block) for block in document.blocks)
+    body = "\n\n".join(f"#led[{setter.block(block)}]" if leads else setter.block(block) for block, leads in led(document.blocks))
     fonts = typefaces()
     serif = [*fonts.serif, *fonts.latin] if document.lang == "ja" else [*fonts.latin, *fonts.serif]
     foot = " · ".join(part for part in (document.author, document.licence) if part)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from taiyaku.exercises.model import Kind
+from taiyaku.exercises.model import Kind, Level
 from taiyaku.exercises.vary import FORMS
 from taiyaku.export.bank import Bank
 from taiyaku.export.model import Item
 from taiyaku.finding import Finding, Refused, Where
+from taiyaku.kit.giveaways import tells
 
 PLACE = Where("command line")
 #: The seed of a kit for which none was asked.
@@ -41,7 +42,8 @@ class Wish:
 
 
 def choose(bank: Bank, wish: Wish) -> Bank:
-    """The bank without what was not asked for; raises ``Refused`` for what it does not have, and where nothing is left."""
+    """The bank without what was not asked for, each chapter in the order of a lesson; raises ``Refused`` for what it does not have, and
+    where nothing is left."""
     stems = find_chapters([chapter.stem for chapter in bank.chapters], wish.chapters)
     aims = {item.aim for item in bank.items}
     faults = [
@@ -53,7 +55,7 @@ def choose(bank: Bank, wish: Wish) -> Bank:
         raise Refused(faults)
     chosen: list[Item] = []
     for stem in stems:
-        fitting = (item for item in bank.items_of(stem) if suits(item, wish))
+        fitting = (item for item in in_order(bank.items_of(stem)) if suits(item, wish))
         chosen += within(fitting, wish.minutes)
     if not chosen:
         raise Refused(
@@ -80,19 +82,29 @@ def suits(item: Item, wish: Wish) -> bool:
     return (not wish.aims or item.aim in wish.aims) and (not wish.kinds or item.kind in wish.kinds)
 
 
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """From what is remembered to what is judged and made, on each level the short before the long; else as they came."""
+    levels = list(Level)
+    return sorted(items, key=lambda item: (levels.index(item.level), item.minutes))
+
+
 def within(items: Iterable[Item], minutes: int) -> list[Item]:
-    """As many items as fit into the minutes: one of each aim before a second of any, so that a short paper is no heap of one kind."""
-    if not minutes:
-        return list(items)
+    """As many items as fit into the minutes: one of each aim before a second of any, so that a short paper is no heap of one kind.
+
+    A second one is passed over where it and one that is on the paper already say each other's answer.
+    """
     given = list(items)
+    if not minutes:
+        return given
     rounds: dict[str, int] = {}
     turns = []
     for item in given:
         rounds[item.aim] = rounds.get(item.aim, 0) + 1
         turns.append(rounds[item.aim])
-    left, taken = minutes, set[str]()
-    for _, item in sorted(zip(turns, given, strict=True), key=lambda pair: pair[0]):
-        if item.minutes <= left:
+    left, taken = minutes, dict[str, Item]()
+    for turn, item in sorted(zip(turns, given, strict=True), key=lambda pair: pair[0]):
+        parted = turn > 1 and any(tells(other, item) or tells(item, other) for other in taken.values())
+        if item.minutes <= left and not parted:
             left -= item.minutes
-            taken.add(item.id)
+            taken[item.id] = item
     return [item for item in given if item.id in taken]

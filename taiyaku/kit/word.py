@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from taiyaku.export.archive import repack
-from taiyaku.kit.document import Block, Break, Document, Fields, Grid, Heading, Lines, Options, Plate, Prose
+from taiyaku.kit.document import Block, Break, Document, Fields, Grid, Heading, Lines, Options, Plate, Prose, led
 from taiyaku.kit.pictures import rasterise
 from taiyaku.kit.rich import Paragraph, Role, Run, Table, flatten
 
@@ -42,8 +42,11 @@ class Writer:
         if document.over:
             self.paragraph("Subtitle", (Run(document.over),))
         self.paragraph("Title", (Run(document.title),))
-        for block in document.blocks:
+        for block, leads in led(document.blocks):
+            before = len(self.made.element.body)
             self.write(block)
+            if leads:
+                self.keep_from(before)
         self.paragraph("Footer", (Run(" · ".join(part for part in (document.author, document.licence) if part)),))
 
     def describe(self, document: Document) -> None:
@@ -96,8 +99,10 @@ class Writer:
             case Prose(html, quiet):
                 self.prose(html, quiet=quiet)
             case Options(items):
+                before = len(self.made.element.body)
                 for sign, text in items:
                     self.sign(sign, text)
+                self.keep_from(before, but=1)
             case Grid():
                 self.grid([[flatten(cell) for cell in row] for row in (block.head, *block.rows)], block.widths, named=block.named)
             case Lines(count):
@@ -108,6 +113,15 @@ class Writer:
                 self.paragraph("Normal", (Run("　　".join(f"{name} ____________________" for name in names)),))
             case Break():
                 self.page_break()
+
+    def keep_from(self, place: int, *, but: int = 0) -> None:
+        """Keep the paragraphs from a place in the body on with what comes after them, but for the last ones."""
+        from docx.text.paragraph import Paragraph as Made
+
+        last = len(self.made.element.body) - 1  # the section's own properties stand there
+        for found in self.made.element.body[place - 1 : last - but]:
+            if found.tag.endswith("}p"):
+                Made(found, self.made._body).paragraph_format.keep_with_next = True
 
     def page_break(self) -> None:
         from docx.enum.text import WD_BREAK

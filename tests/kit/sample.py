@@ -6,7 +6,7 @@ import dataclasses
 from decimal import Decimal
 
 from taiyaku.exercises.model import Form
-from taiyaku.export.bank import Bank, Chapter, Plate, Term
+from taiyaku.export.bank import Bank, Chapter, Plate, Reading, Term
 from taiyaku.export.markup import gap, say, wrap
 from taiyaku.export.model import Item, Picture
 from tests.export.test_moodle import ITEMS
@@ -51,7 +51,8 @@ CHAPTER = Chapter(
     ("一つめ。", "二つめ。"),
     ("なぜか。", "どうすればよいか。"),
     ("ftaa",),
-    (Plate(PICTURE, "図の題"),),
+    (Plate(PICTURE, "図の題", "図の名"),),
+    (Reading("宣言", "<dl><dt>第19項</dt><dd><p>二つの立場。</p></dd></dl>"),),
 )
 TERM = Term(
     "ftaa", "米州自由貿易地域", "構想。", "べいしゅう", "FTAA", {"ja": "米州自由貿易地域", "en": "Free Trade Area"}, "例文。", "02-ftaa"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -14,21 +15,24 @@ import pytest
 from bs4 import BeautifulSoup
 from docx.oxml.ns import qn
 
-from taiyaku.exercises.model import FORMS, Kind
+from taiyaku.exercises.model import FORMS, Form, Kind, Level
 from taiyaku.export.forms import key, vary
 from taiyaku.kit.document import Document, Heading
+from taiyaku.kit.giveaways import giveaways
 from taiyaku.kit.html import write_html
-from taiyaku.kit.papers import answer_key, edition, rubrics, worksheet
+from taiyaku.kit.papers import answer_key, by_hand, edition, materials, rubric_table, rubrics, worksheet
 from taiyaku.kit.plans import lesson_plan
 from taiyaku.kit.schedule import plan
 from taiyaku.kit.typeset import write_pdf
-from taiyaku.kit.wish import Wish
+from taiyaku.kit.wish import Wish, choose
 from taiyaku.kit.word import write_word
 from tests.kit.sample import BANK, CHAPTER, ENGLISH, SECRETS
 
 WISH = Wish(seed="spring", forms=3)
 SHEET = worksheet(BANK, CHAPTER, WISH, "B")
 EDITION = edition(BANK, CHAPTER, WISH, "B")
+SOURCES = materials(BANK, CHAPTER)
+assert SOURCES
 WRITERS = {"html": write_html, "docx": write_word, "pdf": write_pdf}
 DOCUMENTS = {
     "sheet": SHEET,
@@ -37,6 +41,7 @@ DOCUMENTS = {
     "rubrics": rubrics(BANK, CHAPTER),
     "plan": lesson_plan(BANK, CHAPTER),
     "plan-en": lesson_plan(ENGLISH, CHAPTER),
+    "materials": SOURCES,
     "sheet-en": worksheet(ENGLISH, CHAPTER, WISH, "A"),
 }
 
@@ -146,7 +151,7 @@ def test_keys_are_those_of_each_form() -> None:
     table = rows[0].rows
     for row, item in zip(table, BANK.items, strict=True):
         for place, form in enumerate("ABC"):
-            assert row[2 + place] == (key(vary(item, "spring", form)) or "評価の観点による")
+            assert row[2 + place] == (key(vary(item, "spring", form)) or by_hand(item, "ja"))
     assert len({tuple(row[2 + place] for row in table) for place in range(3)}) == 3
 
 
@@ -155,10 +160,53 @@ def test_rubrics_are_tables_to_mark_with() -> None:
     made = rubrics(BANK, CHAPTER)
     assert made
     tables = [block for block in made.blocks if hasattr(block, "rows")]
-    assert len(tables) == sum(bool(item.rubric) for item in BANK.items) > 0
+    assert len(tables) == sum(bool(item.rubric) for item in BANK.items if item.form is not Form.CODE) > 0
     for table in tables:
         assert [row[:2] for row in table.rows] == [("上", "3"), ("中", "2"), ("下", "1")]
         assert all("QRUBRIC" in row[2] and "QSAMPLE" in row[3] for row in table.rows)
+
+
+def test_mistakes_of_a_program_are_no_levels_of_a_rubric() -> None:
+    """What usually goes wrong in a Python task stands in the instructor's edition with what to say to it, and earns no points."""
+    task = next(item for item in BANK.items if item.form is Form.CODE)
+    table = rubric_table(task, "ja")
+    assert table.head == ("思い違い", "どう答えるか") and all("QRUBRIC" in said for _, said in table.rows)
+
+
+def test_what_questions_point_at_is_handed_out_too() -> None:
+    """Document cards, tables and figures of the chapter under their titles, and no answer."""
+    page = BeautifulSoup(write_html(SOURCES), "html5lib")
+    assert [found.text for found in page.select("h2")] == ["宣言", "図の名"] and "第19項" in page.text and page.svg
+    assert [secret for secret in SECRETS if secret in page.text] == []
+
+
+def test_letters_have_a_place_to_be_written() -> None:
+    """Events that are put in order and things that are matched leave a box for each letter."""
+    page = BeautifulSoup(write_html(SHEET), "html5lib").text
+    wanted = sum(len(item.steps) + len(item.pairs) for item in (vary(item, "spring", "B") for item in BANK.items))
+    assert page.count("（　　）") == wanted > 0
+
+
+def test_what_answers_another_question_is_reported() -> None:
+    """Question 2 says the name that question 1 asks for: the instructor's edition warns, and a short paper has no such pair."""
+    short = next(item for item in BANK.items if item.form is Form.WORDS)
+    asked = dataclasses.replace(short, id="02-ftaa/asked", accepted=("マルデルプラタ",), level=Level.APPLY)
+    said = "<p>マルデルプラタで何があったか。</p>"
+    teller = dataclasses.replace(short, id="02-ftaa/teller", accepted=("別の答え",), question=said, level=Level.REMEMBER)
+    other = dataclasses.replace(short, id="02-ftaa/other", accepted=("ほかの答え",), question="<p>何か。</p>", level=Level.CREATE)
+    assert list(giveaways((asked, teller, other))) == [(2, 1)]
+    bank = dataclasses.replace(BANK, items=(asked, teller, other))
+    assert "第2問は、第1問の答えを述べている" in write_html(edition(bank, CHAPTER, Wish(), "A")).decode()
+    assert "答えを述べている" not in write_html(worksheet(bank, CHAPTER, Wish(), "A")).decode()
+    kept = choose(bank, Wish(minutes=sum(item.minutes for item in bank.items))).items
+    assert [item.id for item in kept] == ["02-ftaa/teller", "02-ftaa/other"]
+
+
+def test_questions_come_in_the_order_of_a_lesson() -> None:
+    """From what is remembered to what is made, the short before the long."""
+    items = choose(BANK, Wish()).items
+    ranks = [(list(Level).index(item.level), item.minutes) for item in items]
+    assert ranks == sorted(ranks) and {item.id for item in items} == {item.id for item in BANK.items}
 
 
 @pytest.mark.parametrize("minutes", [45, 50, 75, 90, 100])

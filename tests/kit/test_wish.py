@@ -62,7 +62,8 @@ def test_the_pack_is_whole_and_the_same_each_time() -> None:
     assert first == second and "anki-ja-en.apkg" in first
     for lang in ("ja", "en"):
         names = {name.removeprefix(f"{lang}/") for name in first if name.startswith(f"{lang}/")}
-        wanted = {f"student/02-ftaa-worksheet-{form}.{suffix}" for form in "AB" for suffix in ("pdf", "docx", "html")}
+        papers = ("worksheet-A", "worksheet-B", "materials")
+        wanted = {f"student/02-ftaa-{paper}.{suffix}" for paper in papers for suffix in ("pdf", "docx", "html")}
         wanted |= {f"instructor/02-ftaa-edition-{form}.{suffix}" for form in "AB" for suffix in ("pdf", "docx", "html")}
         wanted |= {f"instructor/02-ftaa-{what}.docx" for what in ("key", "rubrics", "plan")}
         wanted |= {"instructor/02-ftaa-slides.pptx", f"exports/B/moodle-{lang}.xml", "exports/google-forms.js", "README.html"}

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from taiyaku.export.bank import Chapter, Plate, Term
+from taiyaku.export.bank import Chapter, Plate, Reading, Term
 from taiyaku.export.ext.render import Render
+from taiyaku.export.markup import wrap
 from taiyaku.export.model import Picture
 from taiyaku.facts.ext import facts_of
+from taiyaku.facts.ext.lists import KANJI
 
 #: What belongs to no sentence.
 APART = ("footnote_reference", "evidence", "system_message", "comment", "target")
@@ -29,6 +31,7 @@ def read_chapter(doctree: nodes.document, stem: str, title: str) -> Chapter:
         questions=tuple(texts_of(sections(doctree, f"{stem.partition('-')[0]}-questions"))),
         terms=tuple(dict.fromkeys(name for _, name in links_of(doctree))),
         plates=tuple(plates_of(doctree)),
+        readings=tuple(readings_of(doctree)),
     )
 
 
@@ -57,7 +60,25 @@ def plates_of(doctree: nodes.document) -> Iterator[Plate]:
             continue
         caption = next((words(part) for part in figure.findall(nodes.caption)), "")
         alt = " ".join(text for part in ("alt", "desc") if (text := str(drawing.get(part, "")).strip()))
-        yield Plate(Picture(str(drawing["ident"]), alt or caption, str(drawing["svg"])), caption)
+        yield Plate(Picture(str(drawing["ident"]), alt or caption, str(drawing["svg"])), caption, str(drawing.get("alt", "")))
+
+
+def readings_of(doctree: nodes.document) -> Iterator[Reading]:
+    """The document cards and the tables of a page; those inside figures and exercises belong to them."""
+    for card in boxes(doctree, "document"):
+        yield Reading(words(card[0]), Render().all(card.children[1:]))
+    for table in doctree.findall(nodes.table):
+        if not inside(table, ("exercise", "figure", "drawing")):
+            told = next(table.findall(nodes.title), None) or title_of(table)
+            body = Render().all(child for child in table.children if not isinstance(child, nodes.title))
+            yield Reading(words(told) if told is not None else "", wrap("table", body))
+
+
+def title_of(node: nodes.Node) -> nodes.Node | None:
+    """The title of the section around a node."""
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+    return next(iter(node.findall(nodes.title)), None) if node is not None else None
 
 
 def links_of(doctree: nodes.document) -> Iterator[tuple[nodes.reference, str]]:
@@ -68,8 +89,13 @@ def links_of(doctree: nodes.document) -> Iterator[tuple[nodes.reference, str]]:
 
 
 def inside_exercise(node: nodes.Node) -> bool:
+    return inside(node, ("exercise",))
+
+
+def inside(node: nodes.Node, kinds: tuple[str, ...]) -> bool:
+    """Whether a node stands in one of some kinds."""
     current = node.parent
-    while current is not None and type(current).__name__ != "exercise":
+    while current is not None and type(current).__name__ not in kinds:
         current = current.parent
     return current is not None
 
@@ -106,6 +132,6 @@ def read_terms(env: BuildEnvironment, lang: str, examples: dict[str, tuple[str, 
         definition = term.definition if term.prose == lang else facts.prose(term.definition, lang)
         names = {code: name for code in ("ja", "en", "es", "pt") if (name := getattr(term, code))}
         sentence, chapter = examples.get(term.id, ("", ""))
-        reading = term.reading if lang == "ja" else ""
+        reading = term.reading if lang == "ja" and KANJI.search(term.ja) else ""
         made.append(Term(term.id, term.name(lang), definition, reading, term.abbr, names, sentence, chapter))
     return tuple(made)

@@ -9,6 +9,7 @@ from docutils import nodes
 from taiyaku.exercises.ext import blank, given, proof
 from taiyaku.export.markup import foreign, gap, link, say, wrap
 from taiyaku.export.model import Picture
+from taiyaku.facts.ext.nodes import evidence
 
 PLAIN: Mapping[type[nodes.Node], str] = {
     nodes.paragraph: "p",
@@ -23,13 +24,16 @@ PLAIN: Mapping[type[nodes.Node], str] = {
     nodes.term: "dt",
     nodes.definition: "dd",
     nodes.block_quote: "blockquote",
+    nodes.field_list: "dl",
+    nodes.field_name: "dt",
+    nodes.field_body: "dd",
     nodes.superscript: "sup",
     nodes.subscript: "sub",
     nodes.table: "table",
     nodes.row: "tr",
     nodes.entry: "td",
 }
-ABSENT = (nodes.footnote_reference, nodes.system_message, nodes.comment, nodes.target, nodes.colspec, proof)
+ABSENT = (nodes.footnote_reference, nodes.system_message, nodes.comment, nodes.target, nodes.colspec, evidence, proof)
 
 
 class Render:
