@@ -20,14 +20,22 @@ KINDS = {
 def write_box(writer: Writer, node: nodes.Element) -> str:
     """A box with its label and title; it may break across pages."""
     kind = str(node.get("kind", ""))
-    own = writer.book.box_labels.get(kind, {})
-    label = own.get(writer.scope.lang.partition("-")[0]) or (writer.say(KINDS[kind]) if kind in KINDS else kind)
+    label, source = label_of(writer, kind), ""
+    if writer.book.source:
+        with writer.within(lang=writer.book.source):
+            source = f", source: speak({quote(writer.book.source)})[#{quote(label_of(writer, kind))};]"
     title = next((child for child in node.children if type(child).__name__ in {"box_title", "title"}), None)
     body = [child for child in node.children if child is not title]
     with writer.within(in_title=True):
         heading = f", title: [{writer.inline(title.children)}]" if isinstance(title, nodes.Element) else ""
     with writer.within(compact=kind == "document"):
-        return f"#note-box(kind: {quote(kind)}, label: {quote(label)}{heading})[{writer.blocks(body)}]"
+        return f"#note-box(kind: {quote(kind)}, label: {quote(label)}{source}{heading})[{writer.blocks(body)}]"
+
+
+def label_of(writer: Writer, kind: str) -> str:
+    """What a kind of box is called in the language of the place: the book's own words, else the press's."""
+    own = writer.book.box_labels.get(kind, {})
+    return own.get(writer.scope.lang.partition("-")[0]) or (writer.say(KINDS[kind]) if kind in KINDS else kind)
 
 
 def write_pair(writer: Writer, node: nodes.Element) -> str:

@@ -85,8 +85,22 @@ def write_paragraph(writer: Writer, node: nodes.Element) -> str:
 def tight(writer: Writer, node: nodes.Element) -> str:
     """The content of a list item or a cell: one paragraph stands there as a line, several as paragraphs."""
     if len(node.children) == 1 and isinstance(node.children[0], nodes.paragraph) and not node.children[0].get("lang"):
+        words, source = apart(node.children[0])
+        if source is not None and not writer.scope.in_table:
+            return f"{writer.anchors(node.children[0])}#pair([{writer.write(source)}], [{writer.inline(words)}])"
         return writer.anchors(node.children[0]) + writer.inline(node.children[0].children)
     return writer.blocks(node.children)
+
+
+def apart(node: nodes.Element) -> tuple[list[nodes.Node], nodes.inline | None]:
+    """The words of a line and, in an aligned edition, the source's words that stand behind them."""
+    *words, last = node.children or [nodes.Text("")]
+    if not (isinstance(last, nodes.inline) and "tai-src" in last["classes"]):
+        return list(node.children), None
+    source = last.deepcopy()
+    if source.children and not source.children[0].astext().strip():
+        del source[0]
+    return words, source
 
 
 def write_items(writer: Writer, node: nodes.Element) -> str:
@@ -96,12 +110,17 @@ def write_items(writer: Writer, node: nodes.Element) -> str:
 
 def write_bullets(writer: Writer, node: nodes.Element) -> str:
     function = "references" if "tai-bibliography" in node.get("classes", ()) else "list"
-    return f"#{function}({write_items(writer, node)})"
+    return listed(f"#{function}({write_items(writer, node)})")
 
 
 def write_numbered(writer: Writer, node: nodes.Element) -> str:
     pattern = quote(f"{node.get('prefix', '')}{NUMERALS.get(node.get('enumtype', 'arabic'), '1')}{node.get('suffix') or '.'}")
-    return f"#enum(start: {int(node.get('start', 1))}, numbering: {pattern}, {write_items(writer, node)})"
+    return listed(f"#enum(start: {int(node.get('start', 1))}, numbering: {pattern}, {write_items(writer, node)})")
+
+
+def listed(written: str) -> str:
+    """A list; where its items are pairs, with letters and room as pairs have them."""
+    return f"#paired-list[{written}]" if "#pair(" in written else written
 
 
 def write_definitions(writer: Writer, node: nodes.Element) -> str:

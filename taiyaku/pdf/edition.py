@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from babel.dates import format_date
 from sphinx.config import Config
 
 from taiyaku.finding import Finding, Refused, Where
@@ -19,6 +20,8 @@ PAPERS = ("b5", "a5", "a4-large")
 ADDRESSES = ("note", "inline", "no")
 REGIONS = {"ja": "jp", "en": "gb"}
 """The region whose habits a language is set in where the project's language names none."""
+LOCALES = {"en": "en_GB"}
+"""Where the day stands before the month in a language of which CLDR thinks otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ def describe_edition(config: Config, title: str, fonts: Typefaces) -> Edition:
         "title": main,
         "subtitle": subtitle,
         "author": config.author if config.author != "unknown" else "",
-        "edition": config.taiyaku_pdf_edition or config.release,
-        "imprint": list(config.taiyaku_pdf_imprint),
+        "edition": edition_line(config, lang, date),
+        "imprint": list(config.taiyaku_pdf_imprint) or imprint_of(config, whole, lang, date),
         "keywords": list(config.taiyaku_pdf_keywords),
         "date": [date.year, date.month, date.day] if date else None,
         "lang": lang,
@@ -56,6 +59,21 @@ def describe_edition(config: Config, title: str, fonts: Typefaces) -> Edition:
     }
     timestamp = int(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC).timestamp()) if date else 0
     return Edition(f"{name_of(config)}-{config.language}{'-aligned' if data['aligned'] else ''}", data, timestamp)
+
+
+def edition_line(config: Config, lang: str, date: dt.date | None) -> str:
+    """The edition and its day in words; a release that is more than a number is words already."""
+    if config.taiyaku_pdf_edition or not config.release:
+        return str(config.taiyaku_pdf_edition)
+    release = str(config.release)
+    named = translate("Edition {number}", lang).replace("{number}", release) if re.fullmatch(r"[\d.]+", release) else release
+    return " · ".join([named[:1].upper() + named[1:], *([format_date(date, "long", LOCALES.get(lang, lang))] if date else [])])
+
+
+def imprint_of(config: Config, whole: str, lang: str, date: dt.date | None) -> list[str]:
+    """The back of the title page where the configuration has nothing for it but the terms of use: title, author, edition, licence."""
+    licence = str(getattr(config, "taiyaku_licence", ""))
+    return [whole, str(config.author), edition_line(config, lang, date), licence] if licence else []
 
 
 def words_of(config: Config, lang: str) -> dict[str, str]:

@@ -12,6 +12,8 @@ from taiyaku.pdf.writer import Handler, Writer
 
 LINES = {"number": 1, "words": 1, "truth": 2, "open": 8}
 """Lines to write on, by the form of the response, where the exercise does not say how many."""
+MOST_LINES = 10
+"""A book is no exercise book: whoever writes more takes a sheet, and the worksheets of the kit have all the lines."""
 TITLE = "Answers to the exercises"
 
 
@@ -34,7 +36,7 @@ def write_exercise(writer: Writer, node: nodes.Element) -> str:
         label = f"exercises:{number}"
         settings.append(f"answer: {quote(label)}")
         writer.solutions.append(f"#anchor({quote(label)});\n#exercise(number: {quote(number)})[{held}]")
-    count = int(node.get("lines") or LINES.get(str(node.get("form", "")), 0))
+    count = min(MOST_LINES, int(node.get("lines") or LINES.get(str(node.get("form", "")), 0)))
     return f"#exercise({', '.join(settings)})[{body}{f'{chr(10)}{chr(10)}#answer-lines({count})' if count else ''}]"
 
 

@@ -106,7 +106,9 @@ class TypstBuilder(Builder):
             for name, number in kinds.get(kind, {}).items()
         }
         labels = getattr(self.config, "taiyaku_box_labels", {})
-        return Book(str(self.config.language), dict(self.images), figures, self.config.taiyaku_pdf_addresses, labels)
+        lang, source = str(self.config.language), str(getattr(self.config, "taiyaku_source_language", ""))
+        beside = source if getattr(self.config, "taiyaku_aligned", False) and source != lang else ""
+        return Book(lang, dict(self.images), figures, self.config.taiyaku_pdf_addresses, labels, beside)
 
     def parts_of(self, root: str) -> dict[str, str]:
         """Captions of the root page's contents, by the first page under each."""

@@ -7,6 +7,7 @@ import re
 from docutils import nodes
 from lxml import etree
 
+from taiyaku.pdf.blocks import apart
 from taiyaku.pdf.escape import quote
 from taiyaku.pdf.tables import number_of
 from taiyaku.pdf.writer import Handler, Writer
@@ -50,23 +51,33 @@ def write_figure(writer: Writer, node: nodes.Element) -> str:
         picture = picture_of(writer, image, told)
     else:
         return writer.anchors(node) + writer.blocks(node.children)
-    settings = ""
-    if caption is not None:
-        settings = f"number: {quote(number_of(writer, node, 'figure'))}, caption: [{writer.inline(caption.children)}], "
+    settings, beside = captions(writer, node, caption, drawing)
     if legend is not None:
         settings += f"legend: [{writer.blocks(legend.children)}], "
     plate = f"{writer.anchors(node)}#plate({settings}{picture})"
-    return plate if drawing is None else "\n\n".join(part for part in (plate, write_data(writer, drawing)) if part)
+    return plate if drawing is None else "\n\n".join(part for part in (plate, write_data(writer, drawing, beside)) if part)
+
+
+def captions(writer: Writer, node: nodes.Element, caption: nodes.Element | None, drawing: nodes.Element | None) -> tuple[str, str]:
+    """The settings of a picture and of the source's picture below it: number and caption, each in its language where there are two."""
+    if caption is None:
+        return "", ""
+    number = number_of(writer, node, "figure")
+    words, source = apart(caption)
+    if source is None or drawing is None or not drawing.get("source_svg"):
+        return f"number: {quote(number)}, caption: [{writer.inline(caption.children)}], ", ""
+    with writer.within(lang=str(source["lang"])):
+        told = quote(f"{writer.say('Figure')} {number}\u3000")
+    beside = f"source: speak({quote(source['lang'])})[#{told};{writer.inline(source.children)}], "
+    return f"number: {quote(number)}, caption: [{writer.inline(words)}], ", beside
 
 
 def write_drawing(writer: Writer, node: nodes.Element) -> str:
     """A drawing that stands alone: its caption, if any, is its own."""
     caption = next((child for child in node.children if isinstance(child, nodes.caption)), None)
-    settings = ""
-    if caption is not None:
-        settings = f"number: {quote(number_of(writer, node, 'figure'))}, caption: [{writer.inline(caption.children)}], "
+    settings, beside = captions(writer, node, caption, node)
     plate = f"#plate({settings}{drawn(writer, node, 'svg', caption.astext() if caption is not None else '')})"
-    return "\n\n".join(part for part in (plate, write_data(writer, node)) if part)
+    return "\n\n".join(part for part in (plate, write_data(writer, node, beside)) if part)
 
 
 def drawn(writer: Writer, node: nodes.Element, key: str, fallback: str) -> str:
@@ -81,12 +92,12 @@ def drawn(writer: Writer, node: nodes.Element, key: str, fallback: str) -> str:
     return f"drawing.with({quote(name)}, {quote(alt)}, {width:.1f}, {height:.1f})"
 
 
-def write_data(writer: Writer, node: nodes.Element) -> str:
-    """What belongs below a drawing: in the aligned edition the source's drawing, then the data; long ones stay in the web edition."""
+def write_data(writer: Writer, node: nodes.Element, beside: str = "") -> str:
+    """What belongs below a drawing: in the aligned edition the source's drawing, with its own settings, then the data if they are few."""
     tables = [child for child in node.children if isinstance(child, nodes.table)]
     shown = [table for table in tables if len(list(table.findall(nodes.row))) <= SHOWN_ROWS + 1]
     rest = [child for child in node.children if not isinstance(child, nodes.table | nodes.caption)]
-    below = [f"#plate({drawn(writer, node, 'source_svg', '')})"] if node.get("source_svg") else []
+    below = [f"#plate({beside}{drawn(writer, node, 'source_svg', '')})"] if node.get("source_svg") else []
     below += [text for text in [writer.blocks([*rest, *shown])] if text]
     if len(shown) < len(tables):
         below.append(f"#fine[#{quote(writer.say('The data of this figure stand in the web edition.'))};]")

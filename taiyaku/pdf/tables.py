@@ -12,6 +12,8 @@ from taiyaku.pdf.writer import Handler, Writer
 
 SHORT = 18
 """A column of no more half characters than this is as wide as its words; the others share what is left."""
+NARROW = 50
+"""A table of no more half characters than this in all is as wide as its words in every column, and no wider."""
 WIDEST = 14.0
 """The greatest weight of a column."""
 
@@ -31,6 +33,8 @@ def measure_columns(rows: list[nodes.row], columns: int) -> list[str]:
                 if span == 1 and column < columns:
                     longest[column] = max(longest[column], *(width_of(line) for line in cell.astext().split("\n\n")))
                 column += span
+    if sum(longest) <= NARROW:
+        return ["auto"] * columns
     return ["auto" if width <= SHORT else f"{min(sqrt(width), WIDEST):.2f}fr" for width in longest]
 
 

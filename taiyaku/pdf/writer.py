@@ -32,7 +32,7 @@ class Book:
 
     ``images`` maps an image's address to its file in the Typst folder, ``figures`` a target ``document:id`` to its number,
     ``show_addresses`` says where the address behind a link is printed: ``note``, ``inline`` or ``no``; ``box_labels`` are the book's own
-    labels of boxes by kind and language.
+    labels of boxes by kind and language. ``source`` is the language beside which the book's own stands in an aligned edition.
     """
 
     lang: str
@@ -40,6 +40,7 @@ class Book:
     figures: Mapping[str, str] = field(default_factory=dict)
     show_addresses: str = "note"
     box_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(slots=True)

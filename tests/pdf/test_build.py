@@ -93,6 +93,17 @@ def test_the_whole_book_in_order(workshop: Any) -> None:
     assert f"02夢と挫折{made.page_of('会議は')}" in contents
 
 
+def test_a_numbered_release_is_put_into_words(workshop: Any) -> None:
+    """The title page names edition and day, and the back of it says so again with the terms of use, in the language of the book."""
+    made = make(workshop, release="2", taiyaku_date="2026-11-30", taiyaku_pdf_imprint=[])
+    assert "第2版·2026年11月30日" in squeeze(made.text(1))
+    assert "第2版" not in made.text(2)
+    config = configure(release="2", language="en", taiyaku_date="2026-11-30", taiyaku_licence="CC BY 4.0")
+    told = describe_edition(config, "T", find_typefaces()).data
+    assert told["edition"] == "Edition 2 · 30 November 2026"
+    assert told["imprint"] == ["T", "編集室", "Edition 2 · 30 November 2026", "CC BY 4.0"]
+
+
 def test_the_text_reads_back(workshop: Any) -> None:
     """Paragraphs, cells, items, captions and notes equal their sources but for white space."""
     made = make(workshop)

@@ -1,6 +1,7 @@
 """Every kind of node is set as a reader expects it."""
 
 import re
+import subprocess
 from collections.abc import Callable
 from typing import Any
 
@@ -141,6 +142,42 @@ def test_columns_in_two_languages(set_tree: Callable[..., Print]) -> None:
     assert line.index("左の段落") < line.index("The right column")
     assert {"ja"} <= made.languages
     assert str(made.reader.trailer["/Root"]["/Lang"]) == "en-GB"
+
+
+def beside(words: str, lang: str = "ja") -> nodes.inline:
+    """The source's words, as an aligned edition hangs them on a line of the translation."""
+    return nodes.inline("", " ", nodes.Text(words), classes=["tai-src"], lang=lang)
+
+
+def rows_of(made: Print, *words: str) -> list[float]:
+    """How far down its page each word stands, in points."""
+    bare = subprocess.run(["pdftotext", "-bbox", str(made.path), "-"], capture_output=True, text=True, check=True).stdout
+    return [float(re.search(rf'yMax="([\d.]+)">{word}', bare)[1]) for word in words]  # type: ignore[index]
+
+
+def test_lines_in_two_languages_stand_in_columns_too(set_tree: Callable[..., Print]) -> None:
+    """The options of an exercise and the items of a list: the source's words to the left, line beside line."""
+    options = nodes.enumerated_list("", enumtype="upperalpha", prefix="", suffix=".")
+    options += [nodes.list_item("", paragraph(english, beside(japanese))) for english, japanese in (("Yes", "はい"), ("No", "いいえ"))]
+    both = node("pair", nodes.General, paragraph("左の段落。", lang="ja"), paragraph("Right"), ids=["p3"])
+    made = set_tree(both, options, language="en", book=Book("en", source="ja"))
+    lines = made.text(None, "-layout").splitlines()
+    for letter, japanese, english in (("A.", "はい", "Yes"), ("B.", "いいえ", "No")):
+        line = next(line for line in lines if letter in line)
+        assert line.index(letter) < line.index(japanese) < line.index(english)
+    left, right, yes, si = rows_of(made, "左の段落。", "Right", "はい", "Yes")
+    assert abs((left - right) - (yes - si)) < 0.1
+
+
+def test_boxes_and_drawings_speak_both_languages(set_tree: Callable[..., Print]) -> None:
+    """In an aligned edition a box has both labels, and each drawing has the number and the caption in its own language."""
+    box = node("box", nodes.General, node("box_title", nodes.TextElement, "Head", beside("題")), paragraph("In it."), kind="criticism")
+    caption = nodes.caption("", "What it shows", beside("図の説明"))
+    drawing = node("drawing", nodes.General, caption, svg=SVG, source_svg=SVG, source_lang="ja", alt="drawn", ids=["fig-1"])
+    made = set_tree(box, drawing, language="en", book=Book("en", source="ja"))
+    assert "Sourcecriticism史料批判Head題Init." in made.body
+    shown, told = made.body.index("Figure01-1Whatitshows"), made.body.index("図01-1図の説明")
+    assert shown < told
 
 
 def test_pictures_are_vectors_with_alternative_text(set_tree: Callable[..., Print]) -> None:

@@ -28,6 +28,8 @@ from taiyaku.strings import translate
 
 PAPER = WIDTH * 1.5
 """The width of a drawing that would be too long for paper at the width of a phone: its words wrap less."""
+BROAD = WIDTH * 1.95
+"""The greatest width on paper: across the page its letters are as high as those of notes."""
 PAGE = 1000
 """What is taller does not fit a page of the book unless its letters shrink."""
 
@@ -92,7 +94,10 @@ def lanes(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang:
     drawn = [Lane(label, tuple(entries)) for label, entries in found if entries]
     marked = choose_entry(facts, line, labels.get(line, ""), lang) if line else None
     span = span_of(node, [entry.when for lane in drawn for entry in lane.entries])
-    return draw_lanes(ident, drawn, span, lang, title, marked, width=PAPER if node.get("paper") else WIDTH)
+    made = draw_lanes(ident, drawn, span, lang, title, marked, width=PAPER if node.get("paper") else WIDTH)
+    if node.get("paper") and made.height > PAGE:
+        return draw_lanes(ident, drawn, span, lang, title, marked, width=BROAD)
+    return made
 
 
 def overlap(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
