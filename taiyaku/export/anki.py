@@ -18,6 +18,7 @@ from taiyaku.exercises.model import Form
 from taiyaku.exercises.vary import FORMS
 from taiyaku.export.archive import repack
 from taiyaku.export.bank import Bank, Term
+from taiyaku.export.drawings import files_of, shown
 from taiyaku.export.forms import key, vary
 from taiyaku.export.markup import foreign, say
 from taiyaku.export.model import GAP, Item
@@ -48,7 +49,7 @@ def tag(text: str) -> str:
 
 def question_side(item: Item) -> str:
     """The question with what there is to choose or arrange."""
-    text = GAP.sub(lambda match: f"[&nbsp;{int(match[1]) + 1}&nbsp;]", item.question)
+    text = GAP.sub(lambda match: f"[&nbsp;{int(match[1]) + 1}&nbsp;]", item.question) + shown(item, "")
     if item.form in {Form.CHOICE, Form.TRUTH}:
         return text + letters([choice.text for choice in item.choices])
     if item.form is Form.ORDER:
@@ -146,8 +147,6 @@ def decks_of(bank: Bank) -> Iterator[Any]:
 def notes(item: Item) -> Iterator[Note]:
     if item.form not in ASKED:
         yield Note(item.id, Loss.LEFT_OUT, "an open task is no card")
-    elif item.pictures:
-        yield Note(item.id, Loss.PICTURE, "a picture is given as its description and its table of data")
 
 
 def write_anki(*banks: Bank) -> Export:
@@ -155,10 +154,16 @@ def write_anki(*banks: Bank) -> Export:
     import genanki
 
     decks = [deck for bank in banks for deck in decks_of(bank)]
+    drawings = files_of(item for bank in banks for item in bank.items if item.form in ASKED)
     date = datetime.date.fromisoformat(banks[0].date or "1980-01-01")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"
-        genanki.Package(decks).write_to_file(str(path), timestamp=calendar.timegm(date.timetuple()))
+        media = [Path(folder) / name for name in drawings]
+        for file in media:
+            file.write_bytes(drawings[file.name])
+        genanki.Package(decks, media_files=[str(file) for file in media]).write_to_file(
+            str(path), timestamp=calendar.timegm(date.timetuple())
+        )
         data = repack(path.read_bytes())
     found = ordered({note for bank in banks for item in bank.items for note in notes(item)})
     return Export(data, sum(len(deck.notes) for deck in decks), found)

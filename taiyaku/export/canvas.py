@@ -11,10 +11,13 @@ from itertools import groupby
 from taiyaku.exercises.model import Form
 from taiyaku.export import qti
 from taiyaku.export.archive import write_zip
+from taiyaku.export.drawings import files_of, shown
 from taiyaku.export.markup import plain, say
 from taiyaku.export.model import GAP, Item
 from taiyaku.export.report import Export, Loss, Note, Unsaid, common_notes, left_out, ordered
 
+#: What Canvas replaces by the place of a package's files, written as its own exports write it.
+FILES = "%24IMS-CC-FILEBASE%24/"
 MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
 KINDS: Mapping[type[qti.Response], str] = {
     qti.Choices: "multiple_choice_question",
@@ -60,7 +63,7 @@ def labels_of(texts: list[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
 def question_text(item: Item) -> str:
     """The question; gaps stand in Canvas's brackets, and a unit is asked for."""
     text = GAP.sub(lambda match: f"[gap{int(match[1]) + 1}]", item.question)
-    return text + (f"<p>({say(item.unit)})</p>" if item.unit else "")
+    return text + (f"<p>({say(item.unit)})</p>" if item.unit else "") + shown(item, f"{FILES}{qti.PICTURES}/")
 
 
 def kind_of(item: Item, response: qti.Response) -> str:
@@ -85,7 +88,7 @@ def write_question(item: Item) -> qti.Question:
 
 
 def notes(item: Item) -> Iterator[Note]:
-    yield from common_notes(item)
+    yield from common_notes(item, drawn=True)
     if item.form is Form.ORDER:
         yield Note(item.id, Loss.REDUCED, "an order is asked as pairs of a place and a step")
     if item.form is Form.NUMBER and item.unit:
@@ -105,7 +108,7 @@ def write_meta(ident: str, title: str, count: int) -> bytes:
     ).encode()
 
 
-def write_manifest(ident: str, quizzes: Iterable[str]) -> bytes:
+def write_manifest(ident: str, quizzes: Iterable[str], pictures: Iterable[str]) -> bytes:
     """The list of what is in the package."""
     resources = "".join(
         f'<resource identifier="{name}" type="imsqti_xmlv1p2"><file href="{name}/{name}.xml"/>'
@@ -116,11 +119,14 @@ def write_manifest(ident: str, quizzes: Iterable[str]) -> bytes:
     )
     about = "<metadata><schema>IMS Content</schema><schemaversion>1.1.3</schemaversion></metadata>"
     opening = f'<manifest identifier="{ident}" xmlns="{MANIFEST}">'
+    resources += qti.list_pictures(pictures)
     return f"{qti.HEAD}{opening}\n{about}\n<organizations/>\n<resources>\n{resources}</resources>\n</manifest>\n".encode()
 
 
 def write_canvas(items: Iterable[Item], titles: Mapping[str, str] | None = None) -> Export:
     """Write the items as one package, a quiz for each chapter in the order given."""
+    items = list(items)
+    drawings = files_of(items)
     entries: dict[str, bytes] = {}
     found: list[Note] = []
     names: list[str] = []
@@ -139,4 +145,5 @@ def write_canvas(items: Iterable[Item], titles: Mapping[str, str] | None = None)
         entries[f"{name}/assessment_meta.xml"] = write_meta(name, title, len(questions))
         names.append(name)
         count += len(questions)
-    return Export(write_zip({"imsmanifest.xml": write_manifest("taiyaku-canvas", names), **entries}), count, ordered(found))
+    entries |= {f"{qti.PICTURES}/{name}": data for name, data in drawings.items()}
+    return Export(write_zip({"imsmanifest.xml": write_manifest("taiyaku-canvas", names, drawings), **entries}), count, ordered(found))

@@ -11,13 +11,15 @@ from itertools import groupby
 
 from taiyaku.exercises.model import Form
 from taiyaku.exercises.vary import FORMS, disorder
-from taiyaku.export import qti
+from taiyaku.export import drawings, qti
 from taiyaku.export.archive import write_zip
 from taiyaku.export.canvas import labels_of, respond
 from taiyaku.export.markup import plain, say
 from taiyaku.export.model import GAP, Item
 from taiyaku.export.report import Export, Loss, Note, Unsaid, common_notes, left_out, ordered
 
+#: What stands for the root of a cartridge.
+FILES = "$IMS-CC-FILEBASE$/"
 CARTRIDGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 METADATA = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 TEST = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
@@ -34,7 +36,7 @@ def question(item: Item, profile: str, text: str, response: qti.Response, part: 
 def shown(item: Item) -> str:
     """The question; gaps are numbered, and a unit is asked for."""
     text = GAP.sub(lambda match: f"[{int(match[1]) + 1}]", item.question)
-    return text + (f"<p>({say(item.unit)})</p>" if item.unit else "")
+    return text + (f"<p>({say(item.unit)})</p>" if item.unit else "") + drawings.shown(item, f"{FILES}{qti.PICTURES}/")
 
 
 def write_questions(item: Item) -> Iterator[qti.Question]:
@@ -70,7 +72,7 @@ def plain_say(html: str) -> str:
 
 
 def notes(item: Item) -> Iterator[Note]:
-    yield from common_notes(item)
+    yield from common_notes(item, drawn=True)
     match item.form:
         case Form.PAIRS:
             yield Note(item.id, Loss.REDUCED, "pairs are asked one by one, as choices")
@@ -83,12 +85,13 @@ def notes(item: Item) -> Iterator[Note]:
             yield Note(item.id, Loss.REDUCED, lost)
 
 
-def write_manifest(title: str, lang: str, tests: Mapping[str, str]) -> bytes:
+def write_manifest(title: str, lang: str, tests: Mapping[str, str], pictures: Iterable[str]) -> bytes:
     """The list of what is in the cartridge: one untitled root, below it the tests by identifier and title."""
     shown = "".join(
         f'<item identifier="{name}-i" identifierref="{name}"><title>{say(words)}</title></item>\n' for name, words in tests.items()
     )
     resources = "".join(f'<resource identifier="{name}" type="{TEST}"><file href="{name}/{name}.xml"/></resource>\n' for name in tests)
+    resources += qti.list_pictures(pictures)
     said = f'<lomimscc:string language="{lang}">{say(title)}</lomimscc:string>'
     about = f"<lomimscc:lom><lomimscc:general><lomimscc:title>{said}</lomimscc:title></lomimscc:general></lomimscc:lom>"
     head = f"<metadata><schema>IMS Common Cartridge</schema><schemaversion>1.1.0</schemaversion>{about}</metadata>"
@@ -100,6 +103,8 @@ def write_manifest(title: str, lang: str, tests: Mapping[str, str]) -> bytes:
 
 def write_cartridge(items: Iterable[Item], titles: Mapping[str, str] | None = None, title: str = "Exercises", lang: str = "en") -> Export:
     """Write the items as one cartridge, a test for each chapter in the order given. ``count`` is the number of items, not of questions."""
+    items = list(items)
+    pictures = drawings.files_of(items)
     entries: dict[str, bytes] = {}
     found: list[Note] = []
     tests: dict[str, str] = {}
@@ -118,4 +123,5 @@ def write_cartridge(items: Iterable[Item], titles: Mapping[str, str] | None = No
         tests[name] = f"{chapter} {(titles or {}).get(chapter, '')}".strip()
         fields = [("cc_profile", "cc.exam.v0p1"), ("qmd_assessmenttype", "Examination"), ("qmd_scoretype", "Percentage")]
         entries[f"{name}/{name}.xml"] = qti.write_assessment(name, tests[name], questions, fields)
-    return Export(write_zip({"imsmanifest.xml": write_manifest(title, lang, tests), **entries}), count, ordered(found))
+    entries |= {f"{qti.PICTURES}/{name}": data for name, data in pictures.items()}
+    return Export(write_zip({"imsmanifest.xml": write_manifest(title, lang, tests, pictures), **entries}), count, ordered(found))

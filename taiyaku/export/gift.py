@@ -128,7 +128,7 @@ def write_question(item: Item) -> str:
 
 def notes(item: Item) -> Iterator[Note]:
     """What of an item is lost or changed, though the item itself is there."""
-    yield from common_notes(item)
+    yield from common_notes(item, drawn=False)
     if item.form is Form.ORDER:
         yield Note(item.id, Loss.REDUCED, "an order is asked as pairs of a place and a step")
     if item.form is Form.GAPS:

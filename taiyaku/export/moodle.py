@@ -6,10 +6,12 @@ texts as HTML in CDATA, fractions from its own list, ``shownumcorrect`` in every
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
 from taiyaku.exercises.model import Form
+from taiyaku.export.drawings import files_of, shown
 from taiyaku.export.markup import clean, plain
 from taiyaku.export.model import GAP, Item
 from taiyaku.export.report import Export, Loss, Note, Unsaid, common_notes, left_out, ordered
@@ -19,6 +21,8 @@ SHARES: Mapping[int, str] = {
     1: "100", 2: "50", 3: "33.33333", 4: "25", 5: "20", 6: "16.66667", 7: "14.28571", 8: "12.5", 9: "11.11111", 10: "10", 20: "5",
 }  # fmt: skip
 LEAST_PAIRS = 3
+#: What Moodle replaces by the place of a question's own files.
+FILES = "@@PLUGINFILE@@/"
 LINES = 15
 
 
@@ -31,8 +35,8 @@ def text(html: str) -> str:
     return f"<text>{cdata(html)}</text>"
 
 
-def block(name: str, html: str, attributes: str = "") -> str:
-    return f'<{name} format="html"{attributes}>{text(html)}</{name}>'
+def block(name: str, html: str, more: str = "") -> str:
+    return f'<{name} format="html">{text(html)}{more}</{name}>'
 
 
 def element(name: str, value: object) -> str:
@@ -154,11 +158,18 @@ def gap_code(words: str) -> str:
 
 
 def question_text(item: Item) -> str:
-    """The question; in a cloze text braces of the author's own become entities, so that they open no gap."""
+    """The question with its drawings; in a cloze text braces of the author's own become entities, so that they open no gap."""
+    whole = item.question + shown(item, FILES)
     if item.form is not Form.GAPS:
-        return item.question
-    shielded = item.question.replace("{", "&#123;").replace("}", "&#125;")
+        return whole
+    shielded = whole.replace("{", "&#123;").replace("}", "&#125;")
     return GAP.sub(lambda match: gap_code(item.gaps[int(match[1])]), shielded)
+
+
+def files(item: Item) -> str:
+    """The drawings of an item as Moodle keeps them with its question."""
+    coded = ((name, base64.b64encode(data).decode()) for name, data in files_of([item]).items())
+    return "".join(f'<file name="{name}" path="/" encoding="base64">{data}</file>' for name, data in coded)
 
 
 def write_question(item: Item) -> str:
@@ -166,7 +177,7 @@ def write_question(item: Item) -> str:
     kind, write = WRITERS[item.form]
     parts = [
         f"<name>{element('text', item.title)}</name>",
-        block("questiontext", question_text(item)),
+        block("questiontext", question_text(item), files(item)),
         block("generalfeedback", "" if kind == "essay" else item.solution),
         *([] if kind == "cloze" else [element("defaultgrade", 1)]),
         element("penalty", "0.3333333"),
@@ -187,7 +198,7 @@ def write_category(chapter: str, title: str) -> str:
 
 def notes(item: Item) -> Iterator[Note]:
     """What of an item is lost or marked by hand, though the item itself is there."""
-    yield from common_notes(item)
+    yield from common_notes(item, drawn=True)
     if item.form is Form.PAIRS and any(plain(right) != right for _, right in item.pairs):
         yield Note(item.id, Loss.MARKUP, "markup in the right-hand column is written as plain text")
 

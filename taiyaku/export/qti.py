@@ -14,6 +14,8 @@ from xml.sax.saxutils import quoteattr
 from taiyaku.export.markup import clean, plain, say
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+#: The folder of the drawings in a package.
+PICTURES = "pictures"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -200,3 +202,11 @@ def write_assessment(ident: str, title: str, questions: Iterable[Question], fiel
     inner = f'<qtimetadata>{about}</qtimetadata>\n<section ident="root_section">\n{items}\n</section>'
     opening = f'<questestinterop xmlns="{NAMESPACE}">\n<assessment ident={attribute(ident)} title={attribute(title)}>'
     return f"{HEAD}{opening}\n{inner}\n</assessment>\n</questestinterop>\n".encode()
+
+
+def list_pictures(names: Iterable[str]) -> str:
+    """The drawings of a package, as its manifest lists them."""
+    return "".join(
+        f'<resource identifier="{token(name)}" type="webcontent" href="{PICTURES}/{name}"><file href="{PICTURES}/{name}"/></resource>\n'
+        for name in names
+    )

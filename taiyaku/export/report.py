@@ -54,8 +54,8 @@ def left_out(item: Item, reason: Unsaid) -> Note:
     return Note(item.id, Loss.LEFT_OUT, str(reason))
 
 
-def common_notes(item: Item) -> Iterator[Note]:
-    """What every learning-management system loses in the same way."""
+def common_notes(item: Item, *, drawn: bool) -> Iterator[Note]:
+    """What every learning-management system loses in the same way; ``drawn`` says whether drawings come along as files."""
     if item.form is Form.TRUTH:
         yield Note(item.id, Loss.BY_HAND, "true or false is marked; the reason that is asked for is not")
     if item.form is Form.CODE:
@@ -64,7 +64,7 @@ def common_notes(item: Item) -> Iterator[Note]:
         yield Note(item.id, Loss.BY_HAND, "an open task is marked by hand")
     if item.rubric:
         yield Note(item.id, Loss.RUBRIC, "the rubric is a text for those who mark, not a form to be filled in")
-    if item.pictures:
+    if item.pictures and not drawn:
         yield Note(item.id, Loss.PICTURE, "a picture is given as its description and its table of data")
 
 

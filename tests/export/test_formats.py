@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import dataclasses
+import html
 import io
 import json
 import zipfile
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from bs4 import BeautifulSoup
 from lxml import etree
 
 from taiyaku.exercises.model import Form, Kind
@@ -261,8 +264,30 @@ def test_both_tables_say_the_same(tmp_path: Path) -> None:
     assert single[8:11] == ["2005年", "2006年", "2004年"] and single[16] == "A"
 
 
+def test_drawings_come_along_as_files() -> None:
+    """Moodle keeps them in the question, Canvas and cartridges beside it, Anki among its media; each is shown with its description."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    drawn = dataclasses.replace(ITEMS[Kind.MAP], id="02-ftaa/drawn", pictures=(Picture("fig-x", 'a "map" of <A>', svg),))
+    bank = dataclasses.replace(BANK, items=(drawn,))
+    made = {target.name: export.data for target, export in export_all(bank)}
+    text = etree.fromstring(made["moodle"]).find("question[@type='matching']/questiontext")
+    assert text is not None
+    file = text.find("file")
+    assert file is not None and file.text and base64.b64decode(file.text).startswith(b'<svg style="background:#fff"')
+    image = BeautifulSoup(text.findtext("text") or "", "html5lib").img
+    assert image and image.get("src") == f"@@PLUGINFILE@@/{file.get('name')}" and image.get("alt") == 'a "map" of <A>'
+    for name, place in (("canvas", "%24IMS-CC-FILEBASE%24"), ("cartridge", "$IMS-CC-FILEBASE$")):
+        with zipfile.ZipFile(io.BytesIO(made[name])) as package:
+            (picture,) = (entry for entry in package.namelist() if entry.startswith("pictures/"))
+            assert etree.fromstring(package.read(picture)).tag.endswith("svg")
+            assert f'href="{picture}"' in package.read("imsmanifest.xml").decode()
+            assert f'src="{place}/{picture}"' in html.unescape(package.read("i-02-ftaa/i-02-ftaa.xml").decode())
+    with zipfile.ZipFile(io.BytesIO(made["anki"])) as package:
+        assert list(json.loads(package.read("media")).values()) == [file.get("name")]
+
+
 def test_the_report_names_what_is_lost() -> None:
-    """For programs and for people: every format, and every item that lost something; pictures and rubrics among them."""
+    """For programs and for people: every format, and every item that lost something; pictures, where there are no files, and rubrics."""
     drawn = dataclasses.replace(ITEMS[Kind.READING], id="02-ftaa/drawn", pictures=(Picture("x", "a map", "<svg/>"),))
     bank = dataclasses.replace(BANK, items=(*BANK.items, drawn))
     made = list(export_all(bank))
@@ -270,7 +295,7 @@ def test_the_report_names_what_is_lost() -> None:
     assert set(told["formats"]) == set(WRITTEN)
     for name, found in told["formats"].items():
         losses = {(note["item"].removeprefix("02-ftaa/"), note["loss"]) for note in found["notes"]}
-        assert ("drawn", "picture-as-words") in losses, name
+        assert (("drawn", "picture-as-words") in losses) is (name in {"gift", "xlsx", "tsv"}), name
         if name in {"moodle", "canvas", "cartridge", "gift"}:
             assert {("source-task", "rubric-as-notes"), ("true-false", "by-hand"), ("python-task", "by-hand")} <= losses, name
     page = report_html(bank, made).decode()
