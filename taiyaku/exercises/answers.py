@@ -6,10 +6,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from taiyaku.exercises.model import Answer, Exercise, Form, Way
-from taiyaku.facts import Facts
+from taiyaku.facts import Facts, UnknownFact
 from taiyaku.facts.kinds import Verdict
 from taiyaku.facts.model import Claim
 from taiyaku.facts.values import Moment, Money, Percent, Precision, Value, When
+from taiyaku.facts.words import say
 
 
 def amount(value: Value) -> Decimal:
@@ -98,6 +99,18 @@ def accepted(exercise: Exercise, facts: Facts, lang: str) -> tuple[str, ...]:
     elif answer:
         worked = tuple(str(value) for value in work_out(answer, facts))
     return tuple({words.casefold(): words for words in reversed([*worked, *exercise.accept.get(lang, ())])}.values())[::-1]
+
+
+def ways_to_fill(words: str, target: str, facts: Facts, lang: str) -> tuple[str, ...]:
+    """What a gap may be filled with: the words that stand there, the press's own, and the bare number; the first are the words."""
+    found = [words]
+    try:
+        value = facts.value(target)
+        found.append(say(value, lang, "unmarked"))
+        found.append(f"{amount(value):f}")
+    except (UnknownFact, ValueError):
+        pass  # not one value, or no number: the words will do
+    return tuple(dict.fromkeys(found))
 
 
 def ranks(answer: Answer, facts: Facts) -> tuple[int, ...]:

@@ -48,7 +48,7 @@ def respond(item: Item) -> qti.Response:
             prompts = tuple((f"p{place}", f"{place}.") for place in range(1, len(item.steps) + 1))
             return qti.Match(prompts, *labels_of([plain(step) for step in item.steps]))
         case Form.GAPS if item.gaps:
-            return qti.Blanks(tuple((f"gap{place}", words) for place, words in enumerate(item.gaps, 1)))
+            return qti.Blanks(tuple((f"gap{place}", ways) for place, ways in enumerate(item.ways, 1)))
         case Form.NUMBER | Form.WORDS | Form.PAIRS | Form.ORDER | Form.GAPS:
             raise Unsaid("no answer")
     return qti.Essay()
@@ -95,7 +95,7 @@ def notes(item: Item) -> Iterator[Note]:
         yield Note(item.id, Loss.REDUCED, "the unit stands in the question; it is not marked")
     if item.form in {Form.PAIRS, Form.ORDER} and any(plain(text) != text for text in (*item.steps, *(right for _, right in item.pairs))):
         yield Note(item.id, Loss.MARKUP, "markup in the right-hand column is written as plain text")
-    if item.form is Form.WORDS and len(item.accepted) > 1:
+    if (item.form is Form.WORDS and len(item.accepted) > 1) or any(len(ways) > 1 for ways in item.ways):
         yield Note(item.id, Loss.ANSWERS, "some importers keep only the first of several accepted answers; check them after the import")
 
 

@@ -57,8 +57,8 @@ def write_questions(item: Item) -> Iterator[qti.Question]:
             listed = "".join(f"<li>{FORMS[letter]}. {plain_say(item.steps[place])}</li>" for letter, place in enumerate(drawn))
             yield question(item, "essay", f"{item.question}<ul>{listed}</ul>", qti.Essay())
         case qti.Blanks():
-            for number, words in enumerate(item.gaps, 1):
-                yield question(item, "fib", f"{shown(item)}<p>[{number}]</p>", qti.Words((words,)), str(number))
+            for number, ways in enumerate(item.ways, 1):
+                yield question(item, "fib", f"{shown(item)}<p>[{number}]</p>", qti.Words(ways), str(number))
         case qti.Number():
             yield question(item, "fib", shown(item), qti.Words((f"{response.number:f}",)))
         case qti.Words():

@@ -40,7 +40,8 @@ class Item:
     ``steps`` and ``pairs`` stand in their true order; ``step_order`` and ``pair_order`` say in which order a paper shows the steps and the
     right-hand sides (empty: as they stand). ``pictures`` are described in the question, so that nothing is lost where they cannot be
     shown. ``alternatives`` are the same exercise with other givens, the shown one among them; ``taiyaku.export.forms.vary`` draws from
-    them. ``take`` is how many options, pairs or steps a drawn paper shows (0: all).
+    them. ``fillings`` are all the ways to fill each
+    gap, its words first (empty: the words alone). ``take`` is how many options, pairs or steps a drawn paper shows (0: all).
     """
 
     id: str
@@ -59,6 +60,7 @@ class Item:
     pairs: tuple[tuple[str, str], ...] = ()
     steps: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    fillings: tuple[tuple[str, ...], ...] = ()
     number: Decimal | None = None
     tolerance: Decimal = Decimal(0)
     unit: str = ""
@@ -70,6 +72,11 @@ class Item:
     pair_order: tuple[int, ...] = ()
     take: int = 0
     alternatives: tuple[Item, ...] = ()
+
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """All that is accepted in each gap."""
+        return self.fillings or tuple((words,) for words in self.gaps)
 
     @property
     def chapter(self) -> str:

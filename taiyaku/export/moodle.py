@@ -149,12 +149,15 @@ WRITERS: Mapping[Form, tuple[str, Writer]] = {
 }
 
 
-def gap_code(words: str) -> str:
-    """A gap in Moodle's notation; the signs that mean something there are escaped."""
-    said = clean(words)
-    for sign in ("\\", "}", "#", "~", "/", '"', "*"):
-        said = said.replace(sign, f"\\{sign}")
-    return "{1:SHORTANSWER:=" + escape(said, quote=False).replace("{", "&#123;") + "}"
+def gap_code(ways: Iterable[str]) -> str:
+    """A gap in Moodle's notation with all that fills it; the signs that mean something there are escaped."""
+    coded = []
+    for words in ways:
+        said = clean(words)
+        for sign in ("\\", "}", "#", "~", "/", '"', "*"):
+            said = said.replace(sign, f"\\{sign}")
+        coded.append("=" + escape(said, quote=False).replace("{", "&#123;"))
+    return "{1:SHORTANSWER:" + "~".join(coded) + "}"
 
 
 def question_text(item: Item) -> str:
@@ -163,7 +166,7 @@ def question_text(item: Item) -> str:
     if item.form is not Form.GAPS:
         return whole
     shielded = whole.replace("{", "&#123;").replace("}", "&#125;")
-    return GAP.sub(lambda match: gap_code(item.gaps[int(match[1])]), shielded)
+    return GAP.sub(lambda match: gap_code(item.ways[int(match[1])]), shielded)
 
 
 def files(item: Item) -> str:

@@ -47,9 +47,9 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """Gaps by name, each with the words that fill it."""
+    """Gaps by name, each with the ways to fill it."""
 
-    gaps: tuple[tuple[str, str], ...]
+    gaps: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,9 @@ def write_response(found: Response) -> Iterator[str]:
         for name, prompt in found.prompts:
             yield f'<response_lid ident="response_{name}">{material(prompt)}<render_choice>{options}</render_choice></response_lid>'
     elif isinstance(found, Blanks):
-        for name, words in found.gaps:
-            inner = f"{material(name, 'text/plain')}<render_choice>{label(f'{name}-1', words, 'text/plain')}</render_choice>"
+        for name, ways in found.gaps:
+            labels = "".join(label(f"{name}-{place}", words, "text/plain") for place, words in enumerate(ways, 1))
+            inner = f"{material(name, 'text/plain')}<render_choice>{labels}</render_choice>"
             yield f'<response_lid ident="response_{name}">{inner}</response_lid>'
     else:
         kind = ' fibtype="Decimal"' if isinstance(found, Number) else ""
@@ -155,8 +156,9 @@ def score(found: Response) -> Iterator[str]:
         for (name, _), place in zip(found.prompts, found.right, strict=True):
             yield condition(equal(f"r{place + 1}", f"response_{name}"), share(len(found.prompts)), "Add")
     elif isinstance(found, Blanks):
-        for name, _ in found.gaps:
-            yield condition(equal(f"{name}-1", f"response_{name}"), share(len(found.gaps)), "Add")
+        for name, ways in found.gaps:
+            for place in range(1, len(ways) + 1):
+                yield condition(equal(f"{name}-{place}", f"response_{name}"), share(len(found.gaps)), "Add")
     elif isinstance(found, Words):
         yield condition("".join(equal(words) for words in found.accepted), "100", stop=True)
     elif isinstance(found, Number):

@@ -286,6 +286,22 @@ def test_drawings_come_along_as_files() -> None:
         assert list(json.loads(package.read("media")).values()) == [file.get("name")]
 
 
+def test_every_way_to_fill_a_gap_is_right() -> None:
+    """Words and figure alike, as on the page of the book."""
+    item = dataclasses.replace(ITEMS[Kind.CLOZE], gaps=("twelve states", "2011"), fillings=(("twelve states", "12"), ("2011",)))
+    made = {target.name: target.write(dataclasses.replace(BANK, items=(item,))).data for target in TARGETS}
+    text = etree.fromstring(made["moodle"]).findtext("question[@type='cloze']/questiontext/text") or ""
+    assert "{1:SHORTANSWER:=twelve states~=12}" in text and "{1:SHORTANSWER:=2011}" in text
+    for name in ("canvas", "cartridge"):
+        with zipfile.ZipFile(io.BytesIO(made[name])) as package:
+            tree = etree.fromstring(package.read("i-02-ftaa/i-02-ftaa.xml"))
+        first, *_ = (element.getparent() for element in tree.iter("{*}response_lid", "{*}response_str"))
+        assert first is not None
+        labels = {label.get("ident"): "".join(label.itertext()) for label in first.iter("{*}response_label")}
+        scored = [found.text for found in first.getparent().iter("{*}varequal")]
+        assert {labels.get(found, found) for found in scored} >= {"twelve states", "12"}, name
+
+
 def test_the_report_names_what_is_lost() -> None:
     """For programs and for people: every format, and every item that lost something; pictures, where there are no files, and rubrics."""
     drawn = dataclasses.replace(ITEMS[Kind.READING], id="02-ftaa/drawn", pictures=(Picture("x", "a map", "<svg/>"),))

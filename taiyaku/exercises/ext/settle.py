@@ -13,7 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from taiyaku.exercises.answers import accepted, amount, work_out
+from taiyaku.exercises.answers import accepted, amount, ways_to_fill, work_out
 from taiyaku.exercises.ext import nodes as parts
 from taiyaku.exercises.ext.domain import domain_of
 from taiyaku.exercises.given import alternatives, choose, word
@@ -138,17 +138,6 @@ class Settler:
         self.answer(nodes.Text(" → ".join(letters)))
         found.replace_self(nodes.container("", lettered(nodes.list_item("", *step.children) for step in steps), classes=["tai-steps"]))
 
-    def ways_to_fill(self, gap: nodes.Element) -> list[str]:
-        """What a gap may be filled with: the words of the page, the press's own, and the bare number."""
-        found = [gap.astext()]
-        try:
-            value = self.facts.value(gap["target"])
-            found.append(say(value, self.lang, "unmarked"))
-            found.append(f"{amount(value):f}")
-        except (UnknownFact, ValueError):
-            pass  # not one value, or no number: the words will do
-        return list(dict.fromkeys(found))
-
     def settle_gaps(self) -> None:
         """Number the gaps of each column, and list in the solution what fills those of the last (the page's own language)."""
         filled: dict[str, list[nodes.Node]] = {}
@@ -157,7 +146,7 @@ class Settler:
             column = column_of(gap)
             number = len(filled.setdefault(column, [])) + 1
             filled[column] += [nodes.list_item("", nodes.paragraph("", "", *(child.deepcopy() for child in gap)))]
-            ways.append(self.ways_to_fill(gap))
+            ways.append(list(ways_to_fill(gap.astext(), gap["target"], self.facts, self.lang)))
             gap.replace_self(nodes.inline("", f"[ {number} ]", classes=["tai-gap"]))
         if filled:
             fillings = filled.get("") or next(iter(filled.values()))

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from taiyaku.exercises import ext as parts
-from taiyaku.exercises.answers import accepted, amount, right_options, sources_of, work_out
+from taiyaku.exercises.answers import accepted, amount, right_options, sources_of, ways_to_fill, work_out
 from taiyaku.exercises.given import Chosen, alternatives, choose, word
 from taiyaku.exercises.model import Exercise, Form
 from taiyaku.export.ext.render import Render
@@ -57,6 +57,7 @@ def make_item(node: nodes.Element, exercise: Exercise, render: Render, right: tu
         pairs=tuple((render.all(one.children[:1]), render.all(one.children[1:])) for one in node.findall(parts.couple) if len(one) == 2),
         steps=tuple(render.all(step.children) for step in steps),
         gaps=tuple(render.gaps),
+        fillings=tuple((target,) for target in render.targets),
         tolerance=exercise.tolerance,
         unit=" ".join(found.astext() for found in node.findall(parts.unit)),
         rubric="".join(make_rubric(found, render) for found in node.findall(parts.criteria)),
@@ -85,6 +86,9 @@ def complete(item: Item, exercise: Exercise, env: BuildEnvironment, lang: str) -
     given = replace(item, sources=sources_of(exercise, facts))
     if exercise.form is Form.NUMBER and exercise.answer:
         return replace(given, number=amount(work_out(exercise.answer, facts, lang)[0]))
+    if exercise.form is Form.GAPS:
+        filled = zip(item.gaps, item.fillings, strict=True)
+        return replace(given, fillings=tuple(ways_to_fill(words, target, facts, lang) for words, (target,) in filled))
     if exercise.form is Form.WORDS:
         return replace(given, accepted=tuple(plain(words) for words in accepted(exercise, facts, lang)))
     return given

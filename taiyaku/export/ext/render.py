@@ -37,13 +37,15 @@ ABSENT = (nodes.footnote_reference, nodes.system_message, nodes.comment, nodes.t
 
 
 class Render:
-    """Renders one exercise. Gaps are numbered as they come; ``gaps`` holds the words that fill them; ``word`` says what is given.
+    """Renders one exercise. Gaps are numbered as they come; ``gaps`` holds the words that fill them and
+    ``targets`` the facts behind those; ``word`` says what is given.
 
     A drawing is rendered as its description and its table of data; ``pictures`` holds the drawings themselves.
     """
 
     def __init__(self, word: Callable[[str], str] = str) -> None:
         self.gaps: list[str] = []
+        self.targets: list[str] = []
         self.pictures: list[Picture] = []
         self.word = word
 
@@ -58,6 +60,7 @@ class Render:
             return ""
         if isinstance(node, blank):
             self.gaps.append(node.astext())
+            self.targets.append(node["target"])
             return gap(len(self.gaps) - 1)
         if isinstance(node, given):
             return say(self.word(node["target"]))
