@@ -76,3 +76,20 @@ def lighten(body: str) -> str:
     for surplus, rest in SURPLUS:
         body = surplus.sub(rest, body)
     return body
+
+
+REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def lighten_style(style: str) -> str:
+    """A style sheet of the press without remarks, indents and needless line breaks; no line of it breaks within quotes."""
+    return re.sub(r"(?<=[{};,])\n(?!\Z)", "", lines_of(REMARK.sub("", style)))
+
+
+def lighten_script(text: str) -> str:
+    """A script of the press without its whole-line remarks and indents; line breaks stay, for a statement may end with one."""
+    return lines_of(re.sub(r"(?m)^\s*//.*$", "", text))
+
+
+def lines_of(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"

@@ -53,7 +53,7 @@ def search_page(browser: Browser, built: Path, edition: str) -> tuple[Any, list[
     return page, wrong
 
 
-@pytest.mark.parametrize("edition", ["ja", "en", "aligned"])
+@pytest.mark.parametrize("edition", ["ja", "en", "es", "aligned"])
 def test_every_name_of_every_term_finds_a_page_where_it_stands(built: Path, browser: Browser, edition: str) -> None:
     """Japanese name, reading, synonyms, English name: each leads, among the first results, to a page that has the term on it."""
     page, wrong = search_page(browser, built, edition)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 
 from taiyaku.theme.entries import linked, read_entries, read_paragraphs
-from taiyaku.theme.lightening import lift_evidence, lighten, number_chapters, read_script
+from taiyaku.theme.lightening import lift_evidence, lighten, lighten_script, lighten_style, number_chapters, read_script
 from taiyaku.theme.phrases import phrase_titles
 
 LIST = (
@@ -65,3 +65,10 @@ def test_chapters_are_numbered_in_contents() -> None:
     )
     assert number_chapters(contents).count("tai-chapter-number") == 1 and ">02</span> 会議" in number_chapters(contents)
     assert number_chapters('<li class="toctree-l1"><a href="maps.html">地図</a></li>').count("span") == 0
+
+
+def test_styles_and_scripts_lose_remarks_and_indents_alone() -> None:
+    """Words within quotes, line breaks of a script and remarks behind a statement stay."""
+    style = '/* of a\n   page */\na > b,\ni {\n  content: " · { ";\n  color: red;\n}\n'
+    assert lighten_style(style) == 'a > b,i {content: " · { ";color: red;}\n'
+    assert lighten_script('// why\nlet a = 1\n  // not\n  a += "//"; // because\n') == 'let a = 1\na += "//"; // because\n'

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from taiyaku.offline import keep_switches
 
 Open = Callable[..., Any]
 
@@ -100,6 +103,42 @@ def test_the_other_language_opens_beneath_a_paragraph(visit: Open) -> None:
     page.reload()
     page.click("#p2 + .tai-open-other")
     page.wait_for_selector("#p2 + .tai-open-other[aria-expanded=true] + .tai-other")
+
+
+def test_a_copy_without_the_other_edition_offers_what_it_has(html: Path, visit: Open, tmp_path: Path) -> None:
+    """In an archive of one language the key leads to the parallel text at that paragraph, and to nowhere where that is missing too."""
+    for editions in ({"ja", "aligned"}, {"ja"}):
+        copy = tmp_path / "-".join(sorted(editions))
+        for edition in editions:
+            shutil.copytree(html / edition, copy / edition)
+        path = copy / "ja" / "01-river.html"
+        path.write_bytes(keep_switches(path.read_bytes(), editions))
+        page = visit(str(path))
+        assert page.locator("input[name=beside]").count() == 0
+        page.keyboard.press("o")
+        if "aligned" in editions:
+            page.wait_for_url("**/aligned/01-river.html#p1")
+        else:
+            assert page.locator(".tai-key-other").count() == 0 and page.url == path.as_uri()
+
+
+def test_a_missing_edition_is_said_not_visited(html: Path, browser: Any, tmp_path: Path) -> None:
+    """Where the folder of the other edition was not copied along, the reader is told and stays where she is."""
+    shutil.copytree(html / "ja", tmp_path / "ja")
+    page = browser.new_page()
+    page.goto((tmp_path / "ja" / "01-river.html").as_uri())
+    page.keyboard.press("o")
+    page.wait_for_function("document.getElementById('tai-status').textContent.includes('入っていない')")
+    assert page.url.endswith("/ja/01-river.html")
+    page.close()
+
+
+def test_furigana_are_offered_where_there_are_any(visit: Open) -> None:
+    """A page without ruby has no choice of it; and one page has one viewport."""
+    assert visit("ja/01-river.html").locator("input[name=ruby]").count() == 3
+    page = visit("ja/index.html")
+    assert page.locator("input[name=ruby]").count() == 0 and page.locator("input[name=theme]").count() == 3
+    assert page.locator("meta[name=viewport]").count() == 1
 
 
 def test_the_switcher_keeps_the_paragraph(visit: Open) -> None:

@@ -18,13 +18,14 @@ from taiyaku.search.ext import is_ours
 from taiyaku.strings import translate
 from taiyaku.theme.entries import linked, read_entries, read_paragraphs, script
 from taiyaku.theme.ext.places import age_of, beside, evidence_page, page_of
-from taiyaku.theme.lightening import Evidence, lift_evidence, lighten, number_chapters, read_script
+from taiyaku.theme.lightening import Evidence, lift_evidence, lighten, lighten_script, lighten_style, number_chapters, read_script
 from taiyaku.theme.phrases import phrase_titles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+PRESS = Path(__file__).resolve().parents[2]
 #: What Sphinx says in English in languages whose catalogue lacks it.
 UNTRANSLATED = re.compile(r' title="Link to this [a-z]+"')
 
@@ -93,7 +94,19 @@ def write_side_files(app: Sphinx, exception: Exception | None) -> None:
         keep(beside(app, name, "paragraphs"), script("taiParagraphs", paragraphs) if paragraphs else "")
 
 
+def lighten_static(app: Sphinx, exception: Exception | None) -> None:
+    """Make the press's own style sheets and scripts lighter where they were copied to; the book's are left as they are."""
+    if exception or not is_ours(app):
+        return
+    for source in sorted([*PRESS.glob("*/static/*.css"), *PRESS.glob("*/static/*.js")]):
+        copied = Path(app.outdir, "_static", source.name)
+        text = source.read_text("utf-8")
+        if copied.is_file() and copied.read_text("utf-8") == text:
+            copied.write_text(lighten_style(text) if source.suffix == ".css" else lighten_script(text), "utf-8")
+
+
 def setup_side_files(app: Sphinx) -> None:
     app.connect("html-page-context", lighten_page)
     app.connect("html-collect-pages", add_evidence_pages)
     app.connect("build-finished", write_side_files)
+    app.connect("build-finished", lighten_static)

@@ -7,14 +7,14 @@
   const note = document.getElementById("tai-note");
   const status = document.getElementById("tai-status");
 
-  const asked = new Map(); // address of a script → promise of what it sets
+  const asked = new Map(); // address of a script → promise of what it sets; undefined where there is no such script
   function load(address, name) {
     if (!asked.has(address)) {
       asked.set(address, new Promise((resolve) => {
         const script = document.createElement("script");
         script.src = address;
         script.onload = () => resolve(window[name] || null);
-        script.onerror = () => { asked.delete(address); resolve(null); };
+        script.onerror = () => { asked.delete(address); resolve(undefined); };
         document.head.append(script);
       }));
     }
@@ -65,9 +65,19 @@
     });
   }, true);
 
-  // ---- the same paragraph in the other language
-  const other = Array.from(document.querySelectorAll(".tai-switch a:not([aria-current])")).find((link) => link.lang === link.hreflang);
+  // ---- the same paragraph in the other language; a copy to carry away may lack that edition, but have the parallel one
+  const editions = Array.from(document.querySelectorAll(".tai-switch a:not([aria-current])"));
+  const other = editions.find((link) => link.lang === link.hreflang);
+  const both = editions.find((link) => link.lang !== link.hreflang);
   const alone = !document.body.classList.contains("tai-edition-aligned");
+  if (alone && !other) {
+    const unavailable = [".tai-settings label:has([name=beside])"].concat(both ? [] : [".tai-keys .tai-key-other"]);
+    document.querySelectorAll(unavailable.join()).forEach((part) => part.remove());
+  }
+  function say(words) {
+    status.textContent = words;
+    setTimeout(() => { status.textContent = ""; }, 2500);
+  }
   function control(paragraph) {
     const next = paragraph.nextElementSibling;
     if (next && next.matches(".tai-open-other")) return next;
@@ -91,6 +101,7 @@
     }
     const page = other.href.split("#")[0];
     load(page.replace(/\.html$/, ".paragraphs.js"), "taiParagraphs").then((paragraphs) => {
+      if (paragraphs === undefined) { say(button.textContent + ": " + status.dataset.missing); return; }
       if (!paragraphs || !paragraphs[paragraph.id]) { location.href = page + "#" + paragraph.id; return; }
       const made = document.createElement("div");
       made.className = "tai-other";
@@ -109,11 +120,14 @@
   document.addEventListener("taiyaku:other", (event) => {
     const paragraph = event.detail;
     if (!paragraph) return;
+    if (alone && !other) {
+      if (both) location.href = both.href.split("#")[0] + "#" + paragraph.id;
+      return;
+    }
     const button = alone ? other && paragraph.matches("[data-number]") && control(paragraph) : paragraph.querySelector(".tai-reveal");
     if (!button) return;
+    say(button.textContent + " ¶" + (paragraph.dataset.number || ""));
     button.click();
-    status.textContent = button.textContent + " ¶" + (paragraph.dataset.number || "");
-    setTimeout(() => { status.textContent = ""; }, 2500);
   });
   offer();
 })();
