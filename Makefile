@@ -7,7 +7,7 @@ PROSE := $(VENV)/.prose-ready
 READERS := $(VENV)/.readers-ready
 PAGES := $(VENV)/.pages-ready
 
-.PHONY: book test fuzz bare-machine lint prose paragraphs translate clean
+.PHONY: book test fuzz repeat bare-machine lint prose paragraphs translate clean
 
 book: $(BOOK)
 	$(VENV)/bin/taiyaku build
@@ -24,6 +24,10 @@ ifdef GUIDED
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[fuzz]'
 	$(VENV)/bin/python benchmarks/fuzz.py --guided $(GUIDED)
 endif
+
+# The whole book from two clones under other circumstances, byte for byte (a quarter of an hour).
+repeat: $(TEST)
+	$(VENV)/bin/python benchmarks/repeat.py
 
 # Both commands of the README on a bare Debian 12 in DIR (root, debootstrap and an hour).
 bare-machine:

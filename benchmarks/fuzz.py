@@ -2,7 +2,8 @@
 
 Each case is bred from a sound file (``tests/trust/seeds.py``). What raises anything but a refusal, takes longer than ten seconds or lets
 out what steers a terminal is kept as a file for ``tests/trust/cases`` and told at the end. With ``--guided SECONDS`` atheris looks for
-cases that reach code which none has reached (``pip install atheris``; Python 3.11 to 3.13).
+cases that reach code which none has reached (``pip install atheris``; Python 3.11 to 3.13). With ``--record`` the run is added to the tally
+of all runs, ``benchmarks/results/fuzz.json``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from types import FrameType
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+TALLY = ROOT / "benchmarks" / "results" / "fuzz.json"
 PATIENCE = 10
 
 
@@ -73,9 +75,24 @@ def bred(names: list[str], count: int, seed: str, keep: Path) -> dict[str, objec
     return {"seed": seed, "doors": figures, "found": found}
 
 
-def guided(names: list[str], seconds: int, keep: Path) -> int:
-    """Run atheris on each door, each in a process of its own; gives how many doors failed."""
-    failed = 0
+def record(seed: str, cases: dict[str, int], found: list[str]) -> None:
+    """Add a run to the tally, in the place of an earlier one with the same seed and commit."""
+    head = ["git", "log", "-1", "--format=%h %cs"]
+    commit, day = subprocess.run(head, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    runs = json.loads(TALLY.read_text("utf-8"))["runs"] if TALLY.is_file() else []
+    runs = [run for run in runs if (run["seed"], run["commit"]) != (seed, commit)]
+    runs.append({"seed": seed, "commit": commit, "date": day, "cases": cases, "found": found})
+    doors = {door: sum(run["cases"].get(door, 0) for run in runs) for door in cases}
+    lines = ",\n".join(f"  {json.dumps(run, ensure_ascii=False)}" for run in runs)
+    TALLY.parent.mkdir(parents=True, exist_ok=True)
+    total = sum(sum(run["cases"].values()) for run in runs)
+    TALLY.write_text(f'{{"total": {total},\n "doors": {json.dumps(doors)},\n "runs": [\n{lines}\n ]}}\n', "utf-8")
+
+
+def guided(names: list[str], seconds: int, keep: Path) -> tuple[dict[str, int], list[str]]:
+    """Run atheris on each door, each in a process of its own; gives how many cases there were and which doors failed."""
+    cases: dict[str, int] = {}
+    failed: list[str] = []
     for name in names:
         corpus = keep / "corpus" / name
         corpus.mkdir(parents=True, exist_ok=True)
@@ -85,10 +102,11 @@ def guided(names: list[str], seconds: int, keep: Path) -> int:
         said = done.stdout + done.stderr
         runs = next((line.split()[-1] for line in said.splitlines() if "number_of_executed_units" in line), "?")
         print(f"  {name:<12} {runs:>9} cases, guided by coverage{'' if not done.returncode else '  FAILED'}", flush=True)
+        cases[name] = int(runs) if runs.isdigit() else 0
         if done.returncode:
-            failed += 1
+            failed.append(name)
             print("\n".join(said.splitlines()[-30:]))
-    return failed
+    return cases, failed
 
 
 def one(name: str, arguments: list[str]) -> None:
@@ -118,9 +136,13 @@ def main() -> int:
     parser.add_argument("--doors", nargs="+", default=list(DOORS), choices=list(DOORS))
     parser.add_argument("--guided", type=int, default=0, metavar="SECONDS", help="with atheris, so long for each door")
     parser.add_argument("--keep", type=Path, default=ROOT / "build" / "fuzz", help="where findings go (default: build/fuzz)")
+    parser.add_argument("--record", action="store_true", help="add the run to benchmarks/results/fuzz.json")
     options = parser.parse_args()
     if options.guided:
-        return 1 if guided(options.doors, options.guided, options.keep) else 0
+        cases, failed = guided(options.doors, options.guided, options.keep)
+        if options.record:
+            record("guided", cases, failed)
+        return 1 if failed else 0
     begun = time.monotonic()
     figures = bred(options.doors, options.cases, options.seed, options.keep)
     found = figures["found"]
@@ -129,6 +151,10 @@ def main() -> int:
         print(f"  {place}  {file}")
     options.keep.mkdir(parents=True, exist_ok=True)
     (options.keep / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+    if options.record:
+        record(
+            options.seed, dict.fromkeys(options.doors, options.cases // len(options.doors)), list(found) if isinstance(found, dict) else []
+        )
     return 1 if found else 0
 
 

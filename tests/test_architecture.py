@@ -13,7 +13,7 @@ PRESS = ROOT / "taiyaku"
 MODULES = sorted(PRESS.rglob("*.py"))
 
 #: What a room may import from the press, itself aside. Everything may import what is in ``EVERYWHERE``.
-EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "whole", "__version__"}
+EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "whole", "supply", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
     "finding": set(),
     "strings": set(),
@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "languages": set(),
     "lock": set(),
     "whole": set(),
+    "supply": set(),
     "cells": set(),
     "facts": set(),
     "figures": {"facts"},

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
 from importlib.metadata import distribution, metadata
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -21,6 +23,8 @@ FREE = {
     "MIT": ("MIT",), "BSD-2-Clause": ("BSD-2-Clause", "BSD License"), "BSD-3-Clause": ("BSD-3-Clause", "BSD License"),
     "Apache-2.0": ("Apache-2.0",), "MPL-2.0": ("MPL-2.0",), "OFL-1.1": ("OFL-1.1",), "パブリックドメイン、BSD-2-Clause": ("Public Domain",),
 }  # fmt: skip
+#: The same, for what these need in turn: also the licences of Python, of Pillow, and those that give up all rights.
+PERMISSIVE = r"MIT|BSD|0BSD|Apache|MPL-2\.0|Mozilla Public License 2|OFL|PSF-2\.0|Public Domain|OSI Approved :: (MIT|BSD|Apache)"
 
 
 def test_every_file_of_the_press_is_packed() -> None:
@@ -50,6 +54,37 @@ def test_a_dependency_is_free_and_says_so(name: str) -> None:
     about, licence = metadata(name), rows()[name]
     said = " ".join([about.get("License-Expression") or "", about.get("License") or "", *(about.get_all("Classifier") or [])])
     assert any(words in said for words in FREE[licence]), said[:200]
+
+
+def closure(names: list[str]) -> dict[str, str]:
+    """What these packages need to run, themselves included: name → all that its metadata say of its licence."""
+    found: dict[str, str] = {}
+    left = list(names)
+    while left:
+        name = left.pop().lower().replace("_", "-")
+        if name not in found:
+            about = metadata(name)
+            classes = [line for line in about.get_all("Classifier") or [] if line.startswith("License")]
+            found[name] = " ".join([about.get("License-Expression") or "", (about.get("License") or "")[:80], *classes])
+            needs = [Requirement(line) for line in distribution(name).requires or ()]
+            left += [need.name for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})]
+    return found
+
+
+def test_what_dependencies_need_is_free_and_pinned() -> None:
+    """The one package under a stronger licence is named in the colophon; all are in `pins.txt`."""
+    found = closure(NAMES)
+    assert len(found) > len(NAMES) + 20
+    assert [name for name, said in found.items() if not re.search(PERMISSIVE, said)] == ["frozendict"]
+    assert "`frozendict`（LGPL-3.0）" in (ROOT / "docs" / "colophon.md").read_text("utf-8")
+    pins = re.findall(r"^([\w.-]+)==", (ROOT / "pins.txt").read_text("utf-8"), re.MULTILINE)
+    assert found.keys() <= {name.lower().replace("_", "-") for name in pins}
+
+
+def test_no_deck_of_cards_loads_what_is_not_permissive() -> None:
+    """`genanki` asks for `frozendict` to be there, but a deck is made without it."""
+    code = "import sys, taiyaku.export.anki\nassert 'genanki' in sys.modules or __import__('genanki')\nprint('frozendict' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def names_in(font: bytes) -> dict[int, str]:

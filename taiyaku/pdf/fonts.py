@@ -10,11 +10,13 @@ from pathlib import Path
 import typst
 
 from taiyaku.finding import Finding, Refused, Where
+from taiyaku.supply import judge_package
 
 PACKAGES = ("pylopdf_fonts_jp", "noto_cjk_sans_jp_bold")
 """PyPI packages that carry Noto Serif JP and Noto Sans JP, and Noto Sans CJK JP Bold (all SIL OFL 1.1)."""
 DEBIAN = Path("/usr/share/fonts/opentype/noto")
 """Where Debian's fonts-noto-cjk lies."""
+DISTRIBUTIONS = tuple(name.replace("_", "-") for name in PACKAGES)
 SERIF = ("Noto Serif JP", "Noto Serif CJK JP")
 SANS = ("Noto Sans JP", "Noto Sans CJK JP")
 
@@ -44,8 +46,11 @@ def packaged_folders() -> list[Path]:
 def find_typefaces(own: Sequence[Path] = (), system: Path = DEBIAN) -> Typefaces:
     """Choose the fonts: the project's own folders, then the packages, then Debian's; nothing else on the machine is looked at.
 
-    Raises ``Refused`` where no Japanese serif and sans are found, and says what to install.
+    Raises ``Refused`` where no Japanese serif and sans are found, and says what to install; and where a font is not the one that its
+    package was released with, for it would be given away in every PDF.
     """
+    if faults := [fault for name in DISTRIBUTIONS for fault in judge_package(name)]:
+        raise Refused(faults)
     for folders in ([*own, *packaged_folders()], [*own, *packaged_folders(), *([system] if system.is_dir() else [])]):
         known = {font.family for font in typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders]).fonts()}
         serif, sans = (tuple(name for name in names if name in known) for names in (SERIF, SANS))

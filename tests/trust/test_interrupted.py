@@ -1,6 +1,6 @@
 """A run that is killed, or meets a full disk, leaves the last good result; the next one works; two at once do not meet.
 
-``TAIYAKU_KILLS=50`` kills each command so often (default: 2); the moments are drawn from a seed.
+``TAIYAKU_KILLS=50`` kills each command so often (default: 2; CI takes more); the moments are drawn from a seed.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def kill(book: Path, seconds: float, *words: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small book with its English web edition and EPUB, and how long a run of nothing new takes."""
     book = Path(shutil.copytree(MINI, tmp_path_factory.mktemp("killed") / "mini", ignore=shutil.ignore_patterns("build", "*.mo")))
     done = run(book, "build", "html-en", "epub-en", "kit-en")
@@ -87,28 +87,28 @@ def change(book: Path, number: int) -> None:
     [["build", "html-en", "epub-en"], ["kit", "--parts", "papers"], ["translate", "update"]],
     ids=["build", "kit", "update"],
 )
-def test_a_killed_run_leaves_what_was_there(built: Path, words: list[str]) -> None:
+def test_a_killed_run_leaves_what_was_there(small: Path, words: list[str]) -> None:
     """After each kill every result is as it was, or as a whole run makes it; in the end a run makes what a first one would."""
-    assert run(built, *words).returncode == 0
+    assert run(small, *words).returncode == 0
     begun = time.monotonic()
-    change(built, 0)
-    assert run(built, *words).returncode == 0
+    change(small, 0)
+    assert run(small, *words).returncode == 0
     whole = time.monotonic() - begun
-    good = results(built)
+    good = results(small)
     draw = random.Random(f"moments of {words}")
     killed = 0
     for number in range(1, KILLS + 1):
-        change(built, number)
-        killed += kill(built, draw.uniform(0.05, 0.7 if number > 1 else 0.3) * whole, *words)
-        assert results(built) == good
+        change(small, number)
+        killed += kill(small, draw.uniform(0.05, 0.7 if number > 1 else 0.3) * whole, *words)
+        assert results(small) == good
     assert killed or KILLS < 2
-    done = run(built, *words)
+    done = run(small, *words)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert results(built) == good
-    assert not list((built / "build").glob("*/.*.new"))
-    for path in (built / "build").rglob("*.epub"):
+    assert results(small) == good
+    assert not list((small / "build").glob("*/.*.new"))
+    for path in (small / "build").rglob("*.epub"):
         assert zipfile.ZipFile(path).testzip() is None
-    for path in (built / "locales").rglob("*.po"):
+    for path in (small / "locales").rglob("*.po"):
         polib.pofile(str(path))
 
 
@@ -132,35 +132,35 @@ def test_a_killed_grading_leaves_the_table(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [["build", "html-en"], ["translate", "update"], ["kit"], ["paragraphs"]], ids=" ".join)
-def test_a_second_run_is_told_to_wait(built: Path, words: list[str]) -> None:
+def test_a_second_run_is_told_to_wait(small: Path, words: list[str]) -> None:
     """While one run is at work no other begins; it is told in one line, and nothing is touched."""
-    before = results(built)
-    with alone(built / "build"):
-        done = run(built, *words)
+    before = results(small)
+    with alone(small / "build"):
+        done = run(small, *words)
     assert done.returncode == 1
     assert "another build is running in this folder" in done.stderr
     assert "Traceback" not in done.stderr
-    assert results(built) == before
+    assert results(small) == before
 
 
-def test_two_builds_at_once_make_one_good_result(built: Path) -> None:
+def test_two_builds_at_once_make_one_good_result(small: Path) -> None:
     """Of two that begin together one does the work, the other says so or finds it done."""
-    change(built, 77)
+    change(small, 77)
     both = [
-        subprocess.Popen(command("build", "html-en"), cwd=built, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(command("build", "html-en"), cwd=small, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
     said = [child.communicate()[1] for child in both]
     codes = sorted(child.returncode for child in both)
     assert codes in ([0, 0], [0, 1]), said
     assert codes == [0, 0] or any("another build is running" in text for text in said)
-    assert run(built, "build", "html-en").returncode == 0
+    assert run(small, "build", "html-en").returncode == 0
 
 
-def test_a_child_keeps_the_lock_when_its_parent_is_killed(built: Path) -> None:
+def test_a_child_keeps_the_lock_when_its_parent_is_killed(small: Path) -> None:
     """Sphinx may go on for a while when the command alone is killed; no other run begins before it has ended."""
-    change(built, 78)
-    child = subprocess.Popen(command("build", "html-en"), cwd=built, stdout=subprocess.PIPE, text=True)
+    change(small, 78)
+    child = subprocess.Popen(command("build", "html-en"), cwd=small, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     child.stdout.readline()
     for _ in range(600):
@@ -172,12 +172,12 @@ def test_a_child_keeps_the_lock_when_its_parent_is_killed(built: Path) -> None:
     child.kill()
     child.wait()
     if any(Path(f"/proc/{number}").exists() for number in below):
-        done = run(built, "build", "html-en")
+        done = run(small, "build", "html-en")
         assert done.returncode == 0 or "another build is running" in done.stderr
     for number in below:
         while Path(f"/proc/{number}").exists():
             time.sleep(0.05)
-    assert run(built, "build", "html-en").returncode == 0
+    assert run(small, "build", "html-en").returncode == 0
 
 
 def children(parent: int) -> list[int]:
@@ -200,16 +200,16 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("full_disk")
-def test_a_full_disk_leaves_the_last_result(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk_leaves_the_last_result(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Neither folder nor file is replaced by a half one; the message is one line, and nothing half is left behind."""
-    before = results(built)
-    change(built, 79)
-    assert main(["--book", str(built), "build", "html-en", "epub-en"]) == 1
+    before = results(small)
+    change(small, 79)
+    assert main(["--book", str(small), "build", "html-en", "epub-en"]) == 1
     said = capsys.readouterr().err
     assert "No space left on device" in said
     assert "press.cannot-write" in said
-    assert results(built) == before
-    assert not list((built / "build").rglob("*/.*.new"))
+    assert results(small) == before
+    assert not list((small / "build").rglob("*/.*.new"))
 
 
 def small_disk(folder: Path, size: str) -> bool:
@@ -220,13 +220,13 @@ def small_disk(folder: Path, size: str) -> bool:
     )
 
 
-def test_a_disk_that_runs_full_is_survived(built: Path, tmp_path: Path) -> None:
+def test_a_disk_that_runs_full_is_survived(small: Path, tmp_path: Path) -> None:
     """A real disk, too small for a build: refused in words; with room again the next run works."""
     disk = tmp_path / "disk"
     if os.geteuid() or not small_disk(disk, "64m"):
         pytest.skip("a small disk can be mounted by root only")
     try:
-        book = Path(shutil.copytree(built, disk / "mini", ignore=shutil.ignore_patterns(".work", ".cache", ".lock")))
+        book = Path(shutil.copytree(small, disk / "mini", ignore=shutil.ignore_patterns(".work", ".cache", ".lock")))
         good = results(book)
         with (disk / "filler").open("wb") as filler:
             room = shutil.disk_usage(disk).free - 300_000
@@ -245,28 +245,28 @@ def test_a_disk_that_runs_full_is_survived(built: Path, tmp_path: Path) -> None:
         subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
-def test_an_unfinished_page_is_not_built_upon(built: Path) -> None:
+def test_an_unfinished_page_is_not_built_upon(small: Path) -> None:
     """A page that was cut short is younger than its source; it is written anew all the same."""
-    good = results(built)
-    made = built / "build" / ".work" / "html-en"
+    good = results(small)
+    made = small / "build" / ".work" / "html-en"
     (made / "01-bridge.html").write_text("<html>cut sho")
     mark(made).touch()
-    assert run(built, "build", "html-en").returncode == 0
-    assert results(built) == good
+    assert run(small, "build", "html-en").returncode == 0
+    assert results(small) == good
 
 
-def test_a_fault_is_told_again_until_it_is_mended(built: Path) -> None:
+def test_a_fault_is_told_again_until_it_is_mended(small: Path) -> None:
     """A build that failed fails again where nothing was mended: no faulty book is published on the second try."""
-    page = built / "docs" / "01-bridge.md"
+    page = small / "docs" / "01-bridge.md"
     text = page.read_text("utf-8")
     page.write_text(text.replace("{term}`toll`", "{term}`tol`", 1), "utf-8")
     try:
-        first, second = run(built, "build", "html-en"), run(built, "build", "html-en")
+        first, second = run(small, "build", "html-en"), run(small, "build", "html-en")
     finally:
         page.write_text(text, "utf-8")
     assert first.returncode == second.returncode == 1
     assert "no glossary term `tol`" in second.stderr
-    assert run(built, "build", "html-en").returncode == 0
+    assert run(small, "build", "html-en").returncode == 0
 
 
 def test_folders_change_places_in_one_step(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from taiyaku import __version__
 from taiyaku.strings import translate
 from taiyaku.theme.ext.freshness import clear_away, find_stale
 from taiyaku.theme.ext.sidefiles import setup_side_files
+from taiyaku.theme.ext.supplied import judge_supplied
 from taiyaku.theme.lightening import number_chapters
 
 if TYPE_CHECKING:
@@ -90,5 +91,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", find_stale, priority=900)  # when Sphinx has given out its numbers
     setup_side_files(app)
     app.connect("build-finished", clear_away, priority=900)
+    app.connect("build-finished", judge_supplied, priority=950)
     app.connect("html-page-context", speak)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
