@@ -7,13 +7,17 @@ PROSE := $(VENV)/.prose-ready
 READERS := $(VENV)/.readers-ready
 PAGES := $(VENV)/.pages-ready
 
-.PHONY: book test fuzz repeat bare-machine lint prose paragraphs translate clean
+.PHONY: book test every-page fuzz repeat bare-machine lint prose paragraphs translate clean
 
 book: $(BOOK)
 	$(VENV)/bin/taiyaku build
 
 test: $(TEST) $(READERS) $(PAGES)
 	$(VENV)/bin/python -m pytest -n 2
+
+# Ace by DAISY over every page of every EPUB that `make book` left in build/ (make test judges one whole, of the others a page of each kind).
+every-page: $(TEST) $(PAGES)
+	EVERY_PAGE=1 $(VENV)/bin/python -m pytest -n 2 --dist load tests/pages/test_ace.py
 
 # Hostile cases for every door, N of them; with GUIDED=60 also a minute a door guided by coverage. Another SEED, other cases.
 N ?= 100000

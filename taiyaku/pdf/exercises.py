@@ -8,7 +8,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from taiyaku.pdf.escape import quote
-from taiyaku.pdf.writer import Handler, Writer
+from taiyaku.pdf.writer import Handler, Writer, write_children
 
 LINES = {"number": 1, "words": 1, "truth": 2, "open": 8}
 """Lines to write on, by the form of the response, where the exercise does not say how many."""
@@ -58,4 +58,12 @@ def write_solutions(writer: Writer) -> str:
     return "\n\n".join([head, *writer.solutions])
 
 
-HANDLERS: dict[str, Handler] = {"exercise": write_exercise}
+def write_container(writer: Writer, node: nodes.Element) -> str:
+    """What is to be matched stands side by side on one page, unless two languages need the room; any other container is its content."""
+    lists = [writer.write(child) for child in node.children] if "tai-pairs" in node["classes"] else []
+    if len(lists) == 2 and not any("#pair(" in written for written in lists):
+        return f"#match({', '.join(f'[{written}]' for written in lists)})"
+    return "\n\n".join(lists) or write_children(writer, node)
+
+
+HANDLERS: dict[str, Handler] = {"exercise": write_exercise, "container": write_container}

@@ -169,6 +169,17 @@ def test_lines_in_two_languages_stand_in_columns_too(set_tree: Callable[..., Pri
     assert abs((left - right) - (yes - si)) < 0.1
 
 
+def test_what_is_to_be_matched_stands_side_by_side(set_tree: Callable[..., Print]) -> None:
+    """Two lists of one exercise, line beside line."""
+    lists = [
+        nodes.enumerated_list("", *(nodes.list_item("", paragraph(word)) for word in words), enumtype=kind, prefix="", suffix=".")
+        for kind, words in (("arabic", ("橋", "川")), ("upperalpha", ("木", "水")))
+    ]
+    made = set_tree(node("exercise", nodes.General, paragraph("結ぼう。"), nodes.container("", *lists, classes=["tai-pairs"])))
+    lines = [re.sub(r"\s+", "", line) for line in made.text(None, "-layout").splitlines()]
+    assert {"1.橋A.木", "2.川B.水"} <= set(lines)
+
+
 def test_boxes_and_drawings_speak_both_languages(set_tree: Callable[..., Print]) -> None:
     """In an aligned edition a box has both labels, and each drawing has the number and the caption in its own language."""
     box = node("box", nodes.General, node("box_title", nodes.TextElement, "Head", beside("題")), paragraph("In it."), kind="criticism")

@@ -70,6 +70,14 @@ def item(words: nodes.Element) -> nodes.list_item:
     return nodes.list_item("", nodes.paragraph("", "", *words.children, **kept))
 
 
+def led_by(verdict: nodes.strong, blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Blocks with a verdict before the first word; above them where the first is no paragraph in the language of the page."""
+    if blocks and isinstance(blocks[0], nodes.paragraph) and not blocks[0].get("lang"):
+        blocks[0][:0] = [verdict, nodes.Text(" ")]
+        return [*blocks]
+    return [nodes.paragraph("", "", verdict), *blocks]
+
+
 class Settler:
     """Settles one exercise; ``opening`` says whether the output can open and close a part."""
 
@@ -112,8 +120,9 @@ class Settler:
         said = []
         for one in options:
             verdict = nodes.strong("", self.say("Right." if one["right"] else "Wrong."))
-            blocks = [child for part in one if isinstance(part, parts.feedback) for child in part]
-            said.append(nodes.list_item("", nodes.paragraph("", "", verdict), *blocks))
+            said.append(
+                nodes.list_item("", *led_by(verdict, [child for part in one if isinstance(part, parts.feedback) for child in part]))
+            )
         self.answers.append(lettered(said))
         found.replace_self(lettered(item(parts.elements(one)[0]) for one in options))
 
