@@ -15,7 +15,7 @@ TYPE = f"{{{OPS}}}type"
 TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-glossary": "glossary", "doc-chapter": "chapter"}
 UNWANTED = ("script", "noscript", "button", "input", "select", "form")
 SCREEN_ONLY = "tai-screen"
-WORD_JOINER = "\u2060"
+WORD_JOINER, NO_BREAK_SPACE = "\u2060", "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,11 @@ def drop_unwanted(root: etree._Element) -> None:
 
 
 def hold_to_words(reference: etree._Element) -> None:
-    """Keep the mark of a note on the line of the words before it, with a word joiner."""
+    """Keep the mark of a note on the line of the words before it, with a word joiner; marks that follow each other stay together."""
     before, parent = reference.getprevious(), reference.getparent()
-    if before is not None:
+    if before is not None and before.get("role") == "doc-noteref" and not (before.tail or "").strip():
+        before.tail = f"{WORD_JOINER}{NO_BREAK_SPACE}{WORD_JOINER}"
+    elif before is not None:
         before.tail = (before.tail or "") + WORD_JOINER
     elif parent is not None and parent.text:
         parent.text += WORD_JOINER

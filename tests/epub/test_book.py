@@ -221,7 +221,8 @@ def test_captions_of_contents_have_a_level_and_note_marks_stay() -> None:
     """A heading by role has a level; a note's mark does not open a line."""
     page = finish_page(
         b'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p role="heading">x</p>'
-        b'<p>x<i>y</i><a role="doc-noteref" href="#n">1</a></p></body></html>'
+        b'<p>x<i>y</i><a role="doc-noteref" href="#n">1</a> <a role="doc-noteref" href="#m">2</a></p></body></html>'
     )
     assert b'aria-level="2"' in page.content
     assert "</i>\u2060<a" in page.content.decode()
+    assert "</a>\u2060\u00a0\u2060<a" in page.content.decode()
