@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -64,3 +66,9 @@ class Refused(Exception):
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))
         self.findings = findings
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """Print findings where errors go, a line each."""
+    for finding in findings:
+        print(finding, file=sys.stderr)

@@ -42,7 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "newbook": {"facts", "editions", "build", "translation"},
     "start": {"editions"},
     "offline": {"editions", "start"},
-    "cli": {"facts", "editions", "build", "start", "offline", "translation", "reading", "exercises", "kit", "newbook"},
+    "commands": {"facts", "editions", "build", "start", "offline", "translation", "reading", "exercises"},
+    "cli": {"commands", "editions", "translation", "exercises", "kit", "newbook"},
     "__main__": {"cli"},
     "__init__": {
         "config",

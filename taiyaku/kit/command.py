@@ -8,8 +8,8 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from taiyaku.build import mark, publish, run_sphinx
 from taiyaku.catalog import compile_catalogs
@@ -24,6 +24,7 @@ from taiyaku.kit.wish import Wish, find_chapters
 from taiyaku.lock import alone
 
 Say = Callable[[str], None]
+_PRINT: Say = partial(print, flush=True)
 EXAMPLES = """examples:
   taiyaku kit
       everything, in the book's own language, into build/kit/chosen
@@ -57,9 +58,9 @@ def between(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def add_command(commands: Any, say: Say) -> None:
-    """Declare the command and its options."""
-    made = commands.add_parser("kit", help="make a teaching kit for a class", description=__doc__, epilog=EXAMPLES)
+def add_options(made: argparse.ArgumentParser, say: Say = _PRINT) -> None:
+    """Declare the options of the command."""
+    made.description, made.epilog = __doc__, EXAMPLES
     made.formatter_class = argparse.RawDescriptionHelpFormatter
     made.add_argument("--chapters", nargs="+", default=[], metavar="CHAPTER", help="numbers or stems, such as 02 or 02-ftaa (default: all)")
     made.add_argument("--aims", nargs="+", default=[], metavar="AIM", help="only exercises with these aims, such as 02-3")

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from taiyaku.newbook.layout import Plan, lay_out
 from taiyaku.newbook.texts import is_written
 from taiyaku.strings import LOCALE
 
+_PRINT = partial(print, flush=True)
 EXAMPLES = """examples:
   taiyaku new-book bridge --source en --target ja
   taiyaku new-book puente --source es --target en --title "El puente"
 """
 
 
-def add_command(commands: Any, say: Callable[[str], None]) -> None:
-    """Declare the command and its options."""
-    made = commands.add_parser("new-book", help="lay out a small bilingual book", description=__doc__, epilog=EXAMPLES)
+def add_options(made: argparse.ArgumentParser, say: Callable[[str], None] = _PRINT) -> None:
+    """Declare the options of the command."""
+    made.description, made.epilog = __doc__, EXAMPLES
     made.formatter_class = argparse.RawDescriptionHelpFormatter
     made.add_argument("folder", type=Path, help="a folder that is not there yet, or is empty")
     made.add_argument("--source", default="en", metavar="LANG", help="the language that it is written in (default: en)")

@@ -32,6 +32,7 @@ def excuse(lost: list[Found], added: list[Found], subject: Subject) -> tuple[lis
         if not (relative and isinstance(one.value, When | PartialDate))
         and not (in_letters and _COUNTED.match(target[one.end : one.end + 24]))
         and not (one.fraction and "四半" in source)
+        and not is_told_otherwise(one, source, target)
         and not (one.text in listed_days(target) and any(day_of(other) == one.text for other in lost))
         and not (one.text.isdigit() and is_written(one.text, source))
         and not shares_unit(one, subject.source_values)
@@ -57,6 +58,19 @@ def day_of(found: Found) -> str:
 def is_written(digits: str, source: str) -> bool:
     """Whether digits stand in the source as they are, in a name or a fraction that the reader of values passes over (EU63, 34分の5)."""
     return bool(re.search(rf"(?<![\d.,])(?:{digits})(?=分の)|(?<=[A-Za-z-]){digits}(?!\d)", source))
+
+
+_ERA = re.compile(r"\b(?:Meiji|Taish[oō]|Sh[oō]wa|Heisei|Reiwa) \Z")
+_ONE_IN = re.compile(r"(\d+)(?:人|世帯|件|社|か国|つ)に(?:1|一)")
+
+
+def is_told_otherwise(one: Found, source: str, target: str) -> bool:
+    """Whether a value of the translation is the source's in other words: a year of an era, 8進数 for octal, 20% for one in five."""
+    if _ERA.search(target[max(0, one.start - 8) : one.start]):
+        return one.text in source
+    if isinstance(one.value, Percent) and (match := _ONE_IN.search(source)) and Decimal(match[1]):
+        return abs(one.value.amount - 100 / Decimal(match[1])) < 1
+    return one.text.isdigit() and target[one.end :].lstrip().startswith("進")
 
 
 _LETTERS = re.compile(r"[\d一二三四五六七八九十百千]\s?(?:文?字|語)|\b(?:words|characters)\b")
@@ -86,6 +100,10 @@ def is_excused(one: Found, source: str, target: str, subject: Subject) -> bool:
     if _COUNTED.match(source[one.end : one.end + 24]) or _is_named(one, source) or _is_in_title(one, source):
         return True
     size = amount(one)
+    if one.unit == "時" and size in {0, 12, 24} and re.search(r"\b(?:midnight|noon)\b", target):
+        return True
+    if (match := _ONE_IN.search(source)) and size in {Decimal(1), Decimal(match[1])}:
+        return any(is_told_otherwise(other, source, target) for other in subject.target_values)
     if size in _SPANS and _SPANS[int(size)].search(target):
         return True
     if day_of(one) and day_of(one) in listed_days(target):

@@ -78,11 +78,14 @@ _MARKUP = re.compile(
     |(?P<auto><(?P<aurl>(?:https?|ftp|mailto|javascript|data|vbscript):[^>\s]*)>)
     |(?P<tag><(?:!--.*?-->|[!?][^>]*>|/?(?P<tname>[A-Za-z][\w:-]*)(?:\s[^<>]*|/)?/?>))
     |(?P<address>(?:https?|ftp)://[^\s<>"'`{}|（）「」『』【】、。，\\^\[\]\u3000\u3040-\u30ff\u4e00-\u9fff]*[^\s<>"'`{}|（）「」『』【】、。，\\^\[\]\u3000\u3040-\u30ff\u4e00-\u9fff.,;:!?)*])
-    |(?P<placeholder>%\(\w+\)[\#0+ -]*[\d.]*[a-zA-Z]|%[\d.]*[sdif](?![a-z\w])|(?<![\w$}{])\{\d*\}|\{[a-z]\w*(?:![rs])?\}(?![`:\w]))
+    |(?P<placeholder>(?<!%)(?:%\(\w+\)[\#0+ -]*[\d.]*[a-zA-Z]
+    |%(?:\d+\$)?[\#0+-]*[\d.*]*(?:[hlLqjzt]{1,2})?[sdifuxXcrp](?![A-Za-z0-9_]))|(?<![\w$}{])\{\d*\}|\{[a-z]\w*(?:![rs])?\}(?![`:\w]))
     |(?P<stars>\*+))
     """,
     re.VERBOSE | re.DOTALL,
 )  # fmt: skip
+#: Quotation as old programs write it (`file'), which is no code: only where every backquote of a text is one of these.
+_QUOTED = re.compile(r"`([^`']*)'")
 _TARGETED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>\s*\Z", re.DOTALL)
 #: Roles whose bare content is a name or code, never words.
 _NO_WORDS = frozenset(
@@ -95,6 +98,8 @@ _NO_WORDS = frozenset(
 
 def take_apart(raw: str) -> Text:
     """Take a message apart."""
+    if "`" in raw and "'" in raw and "`" not in (quoted := _QUOTED.sub(r"‘\1’", raw)):
+        raw = quoted
     if not _SIGNS.search(raw):
         return Text(raw, (), raw)
     tokens: list[Token] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from taiyaku.finding import Finding, Where
 from taiyaku.translation.checks.inline import take_apart
-from taiyaku.translation.checks.languages import guess_source, guess_target
+from taiyaku.translation.checks.languages import guess_source, guess_target, is_program
 from taiyaku.translation.checks.leftovers import judge_leftovers, judge_state
 from taiyaku.translation.checks.markup import judge_markup
 from taiyaku.translation.checks.negation import judge_negation
@@ -56,10 +56,10 @@ def judge_message(message: Message, setting: Setting) -> Iterator[Remark]:
         return apply(list(found), message.comments) if message.comments else found
     remarks: list[Remark] = []
     forms = [settle(message, target) for target in message.targets]
-    for number, form in enumerate(forms):
-        for remark in judge_form(replace(form, source=message.plural) if number else form, setting):
-            if remark not in remarks:
-                remarks.append(remark)
+    for form in forms:
+        # A language may have one form for all numbers, or one for 1 and 21: a form is right where it renders either source.
+        one, many = (list(judge_form(said, setting)) for said in (form, replace(form, source=message.plural)))
+        remarks += (remark for remark in min(one, many, key=len) if remark not in remarks)
     return apply(remarks, message.comments) if message.comments else iter(remarks)
 
 
@@ -101,7 +101,7 @@ def judge_file(path: Path, languages: Languages, settings: Setting) -> Judged:
     catalogue = read_po(path)
     source = languages.source or guess_source(catalogue)
     target = languages.target or guess_target(catalogue)
-    return judge_catalogue(catalogue, replace(settings, source=source, target=target))
+    return judge_catalogue(catalogue, replace(settings, source=source, target=target, plain=is_program(catalogue)))
 
 
 def judge_files(paths: list[Path], languages: Languages, settings: Setting, jobs: int = 0) -> list[Judged]:

@@ -34,6 +34,16 @@ def guess_target(catalogue: Catalogue) -> str:
     return next((part for part in reversed(parts[:-1]) if re.fullmatch(r"[a-z]{2}(?:[-_][A-Z]{2})?", part)), "")
 
 
+_FORMATS = re.compile(r"%(?:\(\w+\)|\d+\$)?[#0+-]*[\d.*]*l{0,2}[sdiux](?![A-Za-z0-9_])")
+
+
+def is_program(catalogue: Catalogue) -> bool:
+    """Whether the messages are those of a program, by their placeholders, and not paragraphs of a document."""
+    messages = catalogue.messages
+    filled = sum("c-format" in one.flags or "python-format" in one.flags or bool(_FORMATS.search(one.source)) for one in messages)
+    return filled * 25 > len(messages)
+
+
 def guess_source(catalogue: Catalogue) -> str:
     """The language of the sources, told by their letters and small words; ``""`` where it cannot be told."""
     texts = [message.source for message in catalogue.messages[:400]]

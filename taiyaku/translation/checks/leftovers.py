@@ -18,7 +18,9 @@ _WIDE_ALNUM = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _HALF_AFTER_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff」』）](?:[,;]|\.(?![\w.]))")
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)| \u3000|\u3000 ")
 _LEGAL_TWICE = frozenset(
-    split("had that is her very do so no ha bye nos vous long tut now there well knock blah more on in who all you years")
+    split(
+        "had that is her very do so no ha bye nos vous long tut now there well knock blah more on in who all you years die der das sie wird"
+    )
 )
 _NEVER_TWICE = frozenset({"is", "in", "on", "all", "you", "who"})
 #: Any character of the blocks that the patterns above are made of.
@@ -44,13 +46,19 @@ def judge_state(subject: Subject) -> Iterator[Remark]:
         return
     if message.fuzzy:
         yield Remark("leftovers.fuzzy", "marked fuzzy: the source changed, or a program guessed; readers see the source")
-    if message.source == message.target and is_text(subject):
+    if message.source == message.target and language(subject.setting.source) != language(subject.setting.target) and is_text(subject):
         yield Remark("leftovers.same-as-source", "the source stands in place of the translation")
+
+
+#: What only a line of commands has: git log [<options>], --stdin.
+_CALL = re.compile(r"[\[<(]\w+[-\w]*[>\])|]|--\w|\w_\w|\w\(")
 
 
 def is_text(subject: Subject) -> bool:
     """Whether a message is words of its language, not a name, code or number."""
     source = subject.source.prose
+    if subject.setting.plain and _CALL.search(source):
+        return False
     if language(subject.setting.source) in WIDE and language(subject.setting.target) not in WIDE:
         return bool(_SCRIPT.search(source))
     words = _WORD.findall(source)
@@ -66,6 +74,7 @@ def judge_leftovers(subject: Subject) -> Iterator[Remark]:
     elif target_is_wide:
         yield from judge_wide(subject)
     yield from judge_spacing(subject)
+    yield from judge_ending(subject)
     yield from judge_pairs(subject)
     yield from judge_length(subject)
 
@@ -139,14 +148,44 @@ def judge_spacing(subject: Subject) -> Iterator[Remark]:
         twice = [word for word, following in itertools.pairwise(words) if word == following and is_double(word, source.raw)]
         if twice:
             yield Remark("leftovers.double-word", f"“{twice[0]} {twice[0]}”")
-    if any(sign in target.prose for sign in _DOTTED) and (match := _DOTS.search(target.prose)) and not _DOTS.search(source.prose):
-        yield Remark("leftovers.punctuation", f"“{match[0]}”: punctuation that stands twice or apart")
+    dots = find_dots(target.prose, subject.setting.target) if any(sign in target.prose for sign in _DOTTED) else None
+    if dots and not _DOTS.search(source.prose):
+        yield Remark("leftovers.punctuation", f"“{dots[0]}”: punctuation that stands twice or apart")
     if (
         ("…" in source.prose or ".." in source.prose or "‥" in source.prose)
         and _ELLIPSIS.search(source.prose)
         and not _ELLIPSIS.search(target.prose)
     ):
         yield Remark("leftovers.ellipsis", "the source has an ellipsis, the translation none")
+
+
+#: What may stand behind the mark that ends a sentence.
+_CLOSING = re.compile(r"[\s)\]}”’\"'»）」』】\ufffc*_]+\Z")
+_APART = re.compile(r"[^\W\d_] [.?!](?=\s|\Z)")
+
+
+def judge_ending(subject: Subject) -> Iterator[Remark]:
+    """How a sentence ends: with the mark of its source, close behind its last word, and no space around the text."""
+    source, target = subject.source, subject.target
+    if subject.setting.plain:
+        return
+    if target.raw[:1] == " " != source.raw[:1] or target.raw[-1:] == " " != source.raw[-1:]:
+        yield Remark("leftovers.ending", "a space at the beginning or the end of the translation")
+    if language(subject.setting.target) != "fr" and _APART.search(target.prose) and not _APART.search(source.prose):
+        yield Remark("leftovers.ending", "a space ahead of the mark that ends a sentence")
+    if language(subject.setting.source) not in {"ja", "zh"} or language(subject.setting.target) in WIDE:
+        return
+    last, end = _CLOSING.sub("", source.prose)[-1:], _CLOSING.sub("", target.prose)[-1:]
+    if last == "。" and end.isalpha():
+        yield Remark("leftovers.ending", "the source ends with a full stop, the translation with none")
+    elif last == "？" and end == ".":
+        yield Remark("leftovers.ending", "the source ends with a question mark, the translation with a full stop")
+
+
+def find_dots(text: str, code: str) -> re.Match[str] | None:
+    """Punctuation that stands twice, or behind a space; French puts one before a semicolon."""
+    spaced = language(code) == "fr"
+    return next((match for match in _DOTS.finditer(text) if not (spaced and match[0] == " ;")), None)
 
 
 def is_double(word: str, source: str) -> bool:
@@ -158,7 +197,14 @@ def is_double(word: str, source: str) -> bool:
 def judge_pairs(subject: Subject) -> Iterator[Remark]:
     """Brackets and quotation marks that do not come in pairs, where those of the source do."""
     source, target = subject.source.prose, subject.target.prose
+    low = target.count("„")  # „so“ or „tak”: then “ closes
     for opening, closing in _BRACKETS.items():
+        if opening == "“" and low:
+            if low != target.count("“") + target.count("”") and source.count("“") == source.count("”"):
+                yield Remark("leftovers.quote", f"{low} „ and {target.count('“') + target.count('”')} “ or ”")
+            continue
+        if opening == "«" and target.count("«") == target.count("»"):
+            continue  # »so« as well as «así»
         if (opening in target or closing in target) and unpaired(target, opening, closing) and not unpaired(source, opening, closing):
             code = "quote" if opening in "“«「『" else "bracket"
             yield Remark(f"leftovers.{code}", f"{target.count(opening)} {opening} and {target.count(closing)} {closing}")

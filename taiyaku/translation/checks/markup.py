@@ -32,6 +32,12 @@ _NAMED = re.compile(r"\d{1,9}[.)]\s")
 def judge_markup(subject: Subject) -> Iterator[Remark]:
     """Compare the markup of a message with that of its translation."""
     source, target = subject.source, subject.target
+    yield from judge_ends(source.raw, target.raw)
+    if subject.setting.plain:
+        if source.tokens or target.tokens:
+            yield from judge_addresses(source, target)
+            yield from judge_placeholders(subject)
+        return
     yield from judge_opening(source.raw, target.raw)
     if not source.tokens and not target.tokens and not source.strong and not target.strong and not target.loose and "`" not in target.raw:
         if "{" in target.raw or source.emphasis or "[" in target.raw:
@@ -51,6 +57,10 @@ def judge_opening(source: str, target: str) -> Iterator[Remark]:
     opening = _LIST.match(target)
     if opening and not _LIST.match(source):
         yield Remark("markup.opening", f"MyST takes the opening “{target[:12].strip()}” for a list, a heading or another block")
+
+
+def judge_ends(source: str, target: str) -> Iterator[Remark]:
+    """Line ends at the beginning and the end of a message, which programs rely on."""
     for piece in ("\n",) if "\n" in source or "\n" in target else ():
         if source.startswith(piece) != target.startswith(piece) or source.endswith(piece) != target.endswith(piece):
             yield Remark("markup.line-end", "source and translation must both begin or end with a line end, or neither")
@@ -115,6 +125,11 @@ def without_language(places: Counter[str], others: Counter[str]) -> Counter[str]
 
 def judge_links(source: Text, target: Text) -> Iterator[Remark]:
     """Targets of links and images: the same ones, each with its words; addresses in running text as well."""
+    yield from judge_addresses(source, target)
+    yield from judge_reference(source, target)
+
+
+def judge_addresses(source: Text, target: Text) -> Iterator[Remark]:
     for sorts, what in (((Sort.LINK,), "link"), ((Sort.IMAGE,), "image"), ((Sort.ADDRESS,), "address")):
         wanted, have = (Counter(token.target for token in text.of(*sorts)) for text in (source, target))
         if wanted.keys() == have.keys() and (what != "link" or wanted == have):
@@ -125,6 +140,10 @@ def judge_links(source: Text, target: Text) -> Iterator[Remark]:
             yield Remark(f"markup.{'image' if what == 'image' else 'link'}", f"the {what} to {place} is not in the translation")
         for place in added:
             yield Remark(f"markup.{'image' if what == 'image' else 'link'}", f"the {what} to {place} is not in the source")
+
+
+def judge_reference(source: Text, target: Text) -> Iterator[Remark]:
+    """Links that a translation cannot have, or not in another order."""
     if target.of(Sort.REFERENCE):
         place = target.of(Sort.REFERENCE)[0].target
         yield Remark(
@@ -181,10 +200,18 @@ def localised(wanted: Counter[str], have: Counter[str], subject: Subject) -> tup
     return lost + same, added + same
 
 
+#: %2$s is %s in another place.
+_PLACE = re.compile(r"\A%\d+\$")
+
+
 def judge_placeholders(subject: Subject) -> Iterator[Remark]:
-    wanted, have = (Counter(token.target for token in text.of(Sort.PLACEHOLDER)) for text in (subject.source, subject.target))
+    wanted, have = (
+        Counter(_PLACE.sub("%", token.target) for token in text.of(Sort.PLACEHOLDER)) for text in (subject.source, subject.target)
+    )
     certain = bool(subject.message.flags & {"c-format", "python-format", "python-brace-format"})
     for piece in sorted({*(wanted - have), *(have - wanted)}):
+        if subject.source.raw.count(piece) == subject.target.raw.count(piece):
+            continue  # one of the two stands in code
         if certain or piece.startswith("%(") or piece in wanted:
             where = "translation" if piece in wanted - have else "source"
             yield Remark("markup.placeholder", f"the placeholder {piece} is not in the {where} as often as in the other")

@@ -19,26 +19,28 @@ _ANY_JA = re.compile(
     r"|退|却|廃|消|違|誤|嘘|偽|疑|難|困|抜き|初|離|落|脱|切|薄|乏|控|避|防|破|黙|残"
 )
 _TWICE_JA = re.compile(
-    r"(?:なければ|なくては|ないと|ざるを)[^。]{0,6}(?:なら|いけ|得)な|にほかなら|かもしれな|に違いな|にすぎな"
+    r"(?:なければ|なくては|ないと|ざるを)[^。]{0,6}(?:なら|なり|いけ|得)[なま]|にほかなら|かもしれな|に違いな|にすぎな"
     r"|わけではな|とは限らな|ではないか|しかな|ではなく|だけでな|にとどまらな|少なくな|間違いな|やむを得|に過ぎな"
-    r"|たまらな|ならな|おかしくな|変わりな|ほかな"
+    r"|に満たな|に足りな|しかありま|しかいま|ない[^。、]{1,8}は(?:いな|な)|たまらな|ならな|おかしくな|変わりな|ほかな"
 )
-_PLAIN_EN = re.compile(r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere)\b(?!\.\s?\d)|n[’']t\b", re.IGNORECASE)
+_PLAIN_EN = re.compile(
+    r"(?<![-\w])(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere)\b(?!-\w|\.\s?\d)|n[’']t\b", re.IGNORECASE
+)
 _ANY_EN = re.compile(
     r"\b(?:not|cannot|never|no|nobody|nothing|none|neither|nor|nowhere|without|unless|hardly|scarcely|barely|rarely|seldom|few"
     r"|little|only|fail\w*|refus\w*|lack\w*|den(?:y|ies|ied|ial)|avoid\w*|prevent\w*|absen\w*|unable|rather|instead|less"
     r"|reject\w*|declin\w*|exclud\w*|omit\w*|beyond|before|until|ignor\w*|forg[eo]t\w*|impossible|non\w*|illegal|prohibit\w*"
     r"|forbid\w*|forbad\w*|silen\w*|miss\w*|too|differ\w*|except|but|wrong\w*|outside|short|stop\w*|ceas\w*|unlike\w*"
-    r"|unknown|unclear|unfinished|unsettled|undecided|unsolved|unanswered|untouched|unchanged|unmentioned|unnamed|uncertain"
-    r"|unrelated|un\w+able|dis(?:agree|pute|tinct|count|regard|miss)\w*|invalid|incomplete|leav\w*|left|just|mere\w*|against"
+    r"|un(?!i|der|til)\w{4,}|dis(?:agree|pute|tinct|count|regard|miss|abl|allow)\w*|invalid|yet|odd|must\b|mal\w+ed"
+    r"|in(?:active|accurate|complete|compatible|consistent|correct|effective|sufficient|visible|definite|direct)\w*|improper\w*|irre\w+|"
+    r"leav\w*|left|just|mere\w*|against"
     r"|(?:stay|keep|kept|go|went|hold|held)\w* (?:out|back|off))\b|n[’']t\b|-free\b|far from|out of|\w+less\b",
     re.IGNORECASE,
 )
 
 
-_NO_DENIAL = re.compile(r"\bno (?:longer|doubt)\b|\bnot only\b", re.IGNORECASE)
-
-
+#: What has a “no” and denies nothing, or only a limit.
+_NO_DENIAL = re.compile(r"\bno (?:longer|doubt)\b|\bnot only\b|\b(?:no|not) (?:more|less|fewer|later|earlier) than\b", re.IGNORECASE)
 #: Without these there is no plain negation.
 _HINTS_EN = ("no", "No", "NO", "n't", "n’t", "never", "Never", "Neither", "neither")
 _HINTS_JA = ("ない", "なか", "ません", "なく", "ずに")
@@ -57,10 +59,5 @@ def judge_negation(subject: Subject) -> Iterator[Remark]:
     said = "な" in ja or "ませ" in ja or "ずに" in ja
     if said and len(_PLAIN_JA.findall(ja)) == 1 and not _TWICE_JA.search(ja) and not _ANY_EN.search(en):
         yield Remark("values.negation", "the Japanese says “not”, the English does not")
-    elif (
-        len(_PLAIN_EN.findall(en)) == 1
-        and len(en) < 160
-        and not _ANY_JA.search(ja)
-        and not re.search(r"\bno (?:longer|doubt)\b|not only", en, re.IGNORECASE)
-    ):
+    elif len(_PLAIN_EN.findall(en)) == 1 and len(en) < 160 and not _ANY_JA.search(ja) and not _NO_DENIAL.search(en):
         yield Remark("values.negation", "the English says “not”, the Japanese does not")

@@ -36,6 +36,20 @@ _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@\s]*@)?([^/?#:\s>)\]]+)",
 _BARE = re.compile(r"(?:https?:|ftp:)?//[^\s<>\"'`()（）「」]+|\bwww\.[^\s<>\"'`()（）「」]+", re.IGNORECASE)
 _LATEX = re.compile(r"\\(?:href|url|input|include\w*|write|openin|openout|catcode|def|let|html\w*|class|cssId|style|unicode|require)\b")
 _HTML = re.compile(r"<(?:[A-Za-z!?/][^<>]*>|(?:script|style|iframe|img|svg|object|embed|form|link|meta|base)\b)", re.IGNORECASE)
+_BLANK = re.compile(r"<([^\W\d_][\w ,.|-]*)>")
+#: Every element that a browser knows, old ones too.
+ELEMENTS = frozenset(
+    split(
+        "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br "
+        "button canvas caption center cite code col colgroup command content data datalist dd del details dfn dialog dir div dl "
+        "dt element em embed fencedframe fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head "
+        "header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li link listing main map mark "
+        "marquee math menu menuitem meta meter multicol nav nextid nobr noembed noframes noscript object ol optgroup option "
+        "output p param picture plaintext portal pre progress q rb rbc rp rt rtc ruby s samp script search section select "
+        "shadow slot small source spacer span strike strong style sub summary sup svg table tbody td template textarea tfoot th "
+        "thead time title tr track tt u ul var video wbr xmp"
+    )
+)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -93,7 +107,12 @@ def judge_html(source: Text, target: Text) -> Iterator[Remark]:
     rest = strip_roles(target)
     if "<" not in rest:
         return
-    have = set(_HTML.findall(strip_roles(source)))
+    here = strip_roles(source)
+    have = set(_HTML.findall(here))
+    # <file> of the source may be <archivo>: a name to be filled in, with nothing in it that a browser obeys.
+    names_there = [one for one in _BLANK.findall(rest) if one.split()[0].lower() not in ELEMENTS]
+    if len(names_there) <= len(_BLANK.findall(here)):
+        have.update(f"<{one}>" for one in names_there)
     for tag in dict.fromkeys(_HTML.findall(rest)):
         if tag not in have and not tag.lower().startswith(("<http", "<mailto", "<ftp")):
             yield Remark("safety.html", f"{tag[:60]}, which the source does not have")
@@ -134,7 +153,8 @@ def judge_address(place: str, hosts: set[str], source: Text) -> Iterator[Remark]
     if scheme and scheme[1].lower() not in _SAFE_SCHEMES and place not in source.raw and "://" in place:
         yield Remark("safety.script-link", f"the scheme {scheme[1]}:, which the source does not use")
     match = _HOST.match(place.strip()) or re.match(r"(www\.[^/?#:\s]+)", place)
-    if match and match[1].lower().rstrip(".").removeprefix("www.") not in hosts:
+    example = match and "." not in match[1] and any("." not in host for host in hosts)  # sftp://server/ may be sftp://servidor/
+    if match and not example and match[1].lower().rstrip(".").removeprefix("www.") not in hosts:
         yield Remark("safety.outside-link", f"a link to {match[1]}, which the source does not name")
     if place.lower().startswith("mailto:") and place not in source.raw:
         yield Remark("safety.outside-link", f"{place}, which the source does not name")

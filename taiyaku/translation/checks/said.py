@@ -16,16 +16,19 @@ from taiyaku.facts.vocabulary import split
 _FOLD = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|\d+)-?fold\b", re.IGNORECASE
 )
+#: doubled, tripling: what was done says how many times.
+_TIMES = re.compile(r"\b(doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing)\b", re.IGNORECASE)
+_FACTORS = {"doubl": "two", "tripl": "three", "trebl": "three", "quadrupl": "four", "quintupl": "five"}
 #: Words with a number that says nothing about a count.
 _PHRASES = {
-    "ja": re.compile(r"第[三3](?:者|国|世界)|[一1]人当たり|四半[世期]"),
+    "ja": re.compile(r"第[三3](?:者|国|世界)|[千百]年紀|[一1]人当たり|四半[世期]"),
     "en": re.compile(
         r"\b(?:third[ -](?:part(?:y|ies)|countr(?:y|ies)|states?|world)|no\. ?(?=\d)|quarter(?=-?century| of a century))\b", re.IGNORECASE
     ),
     "es": re.compile(r"\b(?:terceros?|tercer mundo)\b", re.IGNORECASE),
 }  # fmt: skip
 #: What every such phrase of a language has in it.
-_SIGNS = {"ja": ("第", "当たり", "四半"), "en": ("hird", "HIRD", "no.", "No.", "uarter"), "es": ("erce",)}
+_SIGNS = {"ja": ("第", "年紀", "当たり", "四半"), "en": ("hird", "HIRD", "no.", "No.", "uarter"), "es": ("erce",)}
 _LIMITS = {"以上": Bound.AT_LEAST, "以下": Bound.AT_MOST, "以内": Bound.AT_MOST, "未満": Bound.LESS}
 _BEHIND = re.compile(r"[ァ-ヶーA-Za-z\u4e00-\u9fff]{1,5}?(以上|以下|以内|未満)")
 _AHEAD = re.compile(r"(?:少なくとも|最低)、?[約]?$|(多くとも|最大で?|せいぜい|最長で?)、?[約]?$")
@@ -47,6 +50,8 @@ def values(text: str, code: str) -> tuple[Found, ...]:
         plain = _PHRASES[name].sub(lambda match: "\ufffc" * len(match[0]), text)
     if name == "en" and "fold" in plain:
         plain = _FOLD.sub(lambda match: match[1].ljust(len(match[0])), plain)
+    if name == "en" and ("pl" in plain or "bl" in plain):
+        plain = _TIMES.sub(lambda match: _FACTORS[match[1].lower()].ljust(len(match[0])), plain)
     found = find(plain, name)
     if not found:
         return ()

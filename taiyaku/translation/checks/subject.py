@@ -24,6 +24,8 @@ class Setting:
     target: str
     glossary: Glossary = EMPTY
     hosts: frozenset[str] = field(default_factory=frozenset)
+    #: Messages of a program, shown as they are: a star, a backquote or a number at the beginning is no markup.
+    plain: bool = False
 
 
 class Remark(NamedTuple):

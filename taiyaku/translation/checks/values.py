@@ -39,6 +39,7 @@ def judge_values(subject: Subject) -> Iterator[Remark]:
         added = repeated(source, target)
     yield from report(lost, added, source, target)
     yield from judge_bounds(source, target, subject.target.prose)
+    yield from judge_units(source, target)
 
 
 def readable(code: str) -> bool:
@@ -148,6 +149,30 @@ def judge_bounds(source: Iterable[Found], target: Iterable[Found], text: str) ->
         if same and all(clash(one, other) and not _DENIED.search(text[max(0, other.start - 60) : other.start]) for other in same):
             limits = (str(found.bound).replace("-", " ") for found in (one, same[0]))
             yield Remark("values.bound", f"“{one.text}” is {next(limits)}, “{same[0].text}” {next(limits)}")
+
+
+#: What measures time and distance, by how the words for it begin.
+_UNITS = {
+    "年間": "year", "か月": "month", "カ月": "month", "ヶ月": "month", "ヵ月": "month", "週": "week", "日間": "day", "時間": "hour",
+    "分間": "minute", "キロメートル": "km", "マイル": "mile", "year": "year", "month": "month", "week": "week", "hour": "hour",
+    "kilomet": "km", "km": "km", "mile": "mile", "día": "day", "day": "day", "año": "year", "mes": "month",
+    "semana": "week", "hora": "hour", "kilómet": "km", "milla": "mile",
+}  # fmt: skip
+
+
+def unit_of(found: Found) -> str:
+    """What a value measures, as one word for all languages; nothing where the words do not say it plainly."""
+    return next((kind for word, kind in _UNITS.items() if found.unit.startswith(word)), "") if found.kind is Kind.COUNT else ""
+
+
+def judge_units(source: Iterable[Found], target: Iterable[Found]) -> Iterator[Remark]:
+    """Whether three weeks stay weeks: a number that keeps its value but measures something else."""
+    there = list(target)
+    for one in source:
+        unit = unit_of(one) if one.unit else ""
+        same = [other for other in there if other.unit and other.value == one.value] if unit else []
+        if same and all(unit_of(other) not in {"", unit} for other in same):
+            yield Remark("values.unit", f"“{one.text}” is in {unit}s, “{same[0].text} {same[0].unit}” is not")
 
 
 #: Nobody … more than two minutes: a denied limit is the other one.
