@@ -10,6 +10,7 @@ from lxml import etree
 from printed import Print, paragraph, squeeze
 
 from taiyaku.pdf.images import BOLD, dress_svg
+from taiyaku.pdf.tables import LARGE_ROOM, measure_columns
 from taiyaku.pdf.writer import Book
 
 SVG = (
@@ -167,6 +168,21 @@ def test_lines_in_two_languages_stand_in_columns_too(set_tree: Callable[..., Pri
         assert line.index(letter) < line.index(japanese) < line.index(english)
     left, right, yes, si = rows_of(made, "左の段落。", "Right", "はい", "Yes")
     assert abs((left - right) - (yes - si)) < 0.1
+
+
+def row_of(*cells: str) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", paragraph(cell)) for cell in cells))
+
+
+def test_no_column_is_narrower_than_its_words() -> None:
+    """A column of words shares the line by what it holds, but a word stays whole in large print too; a small table keeps its own width."""
+    long = "All that was found in the records of the time. " * 9
+    rows = [row_of("1", "wrong (slip, unbearable)", long, long)]
+    one, verdict, *rest = measure_columns(rows, 4, LARGE_ROOM)
+    assert (one, *rest) == ("auto", "14.00fr", "14.00fr")
+    share = float(verdict.removesuffix("fr"))
+    assert share / (share + 28) * (LARGE_ROOM - 3) >= len("unbearable")
+    assert measure_columns([row_of("La Guaira", "19–23 December 2008", "10°")], 3, LARGE_ROOM) == ["auto"] * 3
 
 
 def test_what_is_to_be_matched_stands_side_by_side(set_tree: Callable[..., Print]) -> None:
