@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
-
-import pikepdf
-import typst
+from typing import TYPE_CHECKING, Literal
 
 from taiyaku.finding import Finding, Refused, Severity, Where
+
+if TYPE_CHECKING:
+    import typst
 
 STANDARD: Literal["ua-1"] = "ua-1"
 
@@ -33,6 +33,8 @@ def compile_pdf(job: Job) -> list[Finding]:
 
     The target is replaced only when the new file is complete. Raises ``Refused`` with Typst's message, line and hints.
     """
+    import typst  # noqa: PLC0415 - large: builds of other formats need not hold it
+
     aside = job.target.with_name(f".{job.target.name}.part")
     folders = [str(folder) for folder in job.fonts]
     try:
@@ -60,12 +62,16 @@ def pack(path: Path) -> None:
 
     A tagged book is tens of thousands of small objects, which Typst writes plainly; packed, the file is less than half as large.
     """
+    import pikepdf  # noqa: PLC0415 - large, as above
+
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
 
 
 def finding_of(trouble: typst.TypstError | typst.TypstWarning, job: Job) -> Finding:
     """What Typst says, in one line, with the line of the Typst file it speaks of."""
+    import typst  # noqa: PLC0415 - loaded already where there is trouble
+
     fatal = isinstance(trouble, typst.TypstError)
     severity, code = (Severity.ERROR, "pdf.typst-refused") if fatal else (Severity.WARNING, "pdf.typst-warned")
     hints = "; ".join(trouble.hints) or f"see that line of {job.main.name}, which is made from the book"

@@ -20,7 +20,7 @@ from sphinx.writers.html5 import HTML5Translator
 from taiyaku.facts.ext import facts_of, place_of
 from taiyaku.facts.ext.tables import table
 from taiyaku.facts.query import UnknownFact
-from taiyaku.figures.ext.directives import Lanes, Map, MembershipFigure, Overlap, Presidents, SeriesFigure, Shares, Timeline
+from taiyaku.figures.ext.directives import Lanes, Map, Measurements, MembershipFigure, Overlap, Presidents, SeriesFigure, Shares, Timeline
 from taiyaku.figures.ext.makers import DRAW
 from taiyaku.figures.ext.places import drawing, drawing_label
 from taiyaku.figures.model import Drawing
@@ -94,7 +94,9 @@ def visit_drawing(translator: HTML5Translator, node: drawing) -> None:
     if source := node.get("source_svg"):
         translator.body.append(f'<div class="tai-figure tai-src" lang="{node["source_lang"]}">{source}</div>\n')
     words = translate("Data of the figure", str(translator.config.language))
-    translator.body.append(f'<div class="tai-figure">{node.get("svg", "")}\n<details class="tai-figure-data"><summary>{words}</summary>\n')
+    opened = " open" if node["kind"] == "measurements" else ""  # whose table says more than the drawing
+    data = f'<details class="tai-figure-data"{opened}><summary>{words}</summary>\n'
+    translator.body.append(f'<div class="tai-figure">{node.get("svg", "")}\n{data}')
 
 
 def depart_drawing(translator: HTML5Translator, node: drawing) -> None:
@@ -121,7 +123,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     others: dict[str, Any] = dict.fromkeys(("text", "latex", "man", "texinfo"), (pass_by, pass_by))
     app.add_node(drawing, html=(visit_drawing, depart_drawing), **others)
     app.add_node(drawing_label)
-    for directive in (Timeline, MembershipFigure, Presidents, Shares, SeriesFigure, Overlap, Lanes, Map):
+    for directive in (Timeline, MembershipFigure, Presidents, Shares, SeriesFigure, Overlap, Lanes, Map, Measurements):
         app.add_directive(directive.kind, directive)
     app.add_post_transform(DrawFigures)
     app.connect("config-inited", add_style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from docutils import nodes
@@ -17,6 +18,7 @@ from taiyaku.facts.query import UnknownFact, day_of
 from taiyaku.figures.atlas import find_geometry, split_call
 from taiyaku.figures.choice import split
 from taiyaku.figures.ext.places import drawing, drawing_label
+from taiyaku.figures.measured import read_results
 
 Block = TypeVar("Block", bound=nodes.Element)
 LANE = "lane-"  # what begins a lane in the body of ``{lanes}``
@@ -225,3 +227,26 @@ class Map(FigureDirective):
             raise self.error(f"{self.name}: {error}") from None
         calls = f"{self.options.get('points', '')} {self.options.get('route', '')}".split()
         return [*self.options.get("of", "").split(), *(target for call in calls for target in split_call(call) if target)]
+
+
+class Measurements(FigureDirective):
+    """``{measurements} fig-id`` with ``:of: folder`` (relative to ``conf.py``) of JSON files as ``benchmarks/measure.py`` writes them.
+
+    The body names what is shown, in its order: a definition list of ``` `name` ``` and words.
+    """
+
+    kind = "measurements"
+    option_spec: ClassVar[dict[str, Any]] = {"of": directives.unchanged_required, "title": directives.unchanged_required}
+
+    def targets(self) -> list[str]:
+        return []
+
+    def note_facts(self, picture: drawing) -> None:
+        """Have the page depend on the results, and keep them with what is drawn."""
+        folder = Path(facts_of(self.env).root, self.options.get("of", ""))
+        for path in sorted(folder.glob("*.json")):
+            self.env.note_dependency(str(path))
+        try:
+            picture["results"] = read_results(folder)
+        except ValueError as error:
+            raise self.error(f"{self.name}: {error}") from None

@@ -18,6 +18,7 @@ from taiyaku.figures.geography import read_geometry
 from taiyaku.figures.kept import draw_once
 from taiyaku.figures.lanes import Lane, draw_lanes
 from taiyaku.figures.map import draw_map
+from taiyaku.figures.measured import choose_measured, draw_measured, tell_machine
 from taiyaku.figures.membership import draw_membership
 from taiyaku.figures.model import Drawing
 from taiyaku.figures.overlap import Body, draw_overlap
@@ -144,6 +145,12 @@ def map_(node: drawing, facts: Facts, labels: dict[str, str], title: str, lang: 
     return draw_once(facts.root, inputs, lambda: draw_map(ident, geometry, region, atlas, lang, title, names))
 
 
+def measurements(node: drawing, _facts: Facts, labels: dict[str, str], title: str, lang: str, ident: str) -> Drawing:
+    rows = choose_measured(node["results"], labels)
+    shown = [result for result in node["results"] if any(ratio["id"] in labels for ratio in result["ratios"])]
+    return draw_measured(ident, rows, lang, title, tell_machine(shown, lang))
+
+
 DRAW: dict[str, Callable[[drawing, Facts, dict[str, str], str, str, str], Drawing]] = {
     "timeline": timeline,
     "membership": membership,
@@ -153,4 +160,5 @@ DRAW: dict[str, Callable[[drawing, Facts, dict[str, str], str, str, str], Drawin
     "overlap": overlap,
     "lanes": lanes,
     "map": map_,
+    "measurements": measurements,
 }
