@@ -7,7 +7,7 @@ PROSE := $(VENV)/.prose-ready
 READERS := $(VENV)/.readers-ready
 PAGES := $(VENV)/.pages-ready
 
-.PHONY: book test every-page fuzz repeat bare-machine lint prose paragraphs translate clean
+.PHONY: book test every-page bench fuzz repeat bare-machine lint prose paragraphs translate clean
 
 book: $(BOOK)
 	$(VENV)/bin/taiyaku build
@@ -15,15 +15,13 @@ book: $(BOOK)
 test: $(TEST) $(READERS) $(PAGES)
 	$(VENV)/bin/python -m pytest -n 2
 
-<<<<<<< HEAD
 # Ace by DAISY over every page of every EPUB that `make book` left in build/ (make test judges one whole, of the others a page of each kind).
 every-page: $(TEST) $(PAGES)
 	EVERY_PAGE=1 $(VENV)/bin/python -m pytest -n 2 --dist load tests/pages/test_ace.py
-=======
+
 # Speed, growth and memory beside other tools, in a quarter of an hour; BENCH="cost growth" measures only these. The colophon shows them.
 bench: $(TEST)
 	$(VENV)/bin/python -m benchmarks $(BENCH)
->>>>>>> f6a20d2 (Cost, growth, paper and checks are measured beside other tools with one command; builds of pages hold less memory)
 
 # Hostile cases for every door, N of them; with GUIDED=60 also a minute a door guided by coverage. Another SEED, other cases.
 N ?= 100000
