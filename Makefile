@@ -20,7 +20,8 @@ every-page: $(TEST) $(PAGES)
 	EVERY_PAGE=1 $(VENV)/bin/python -m pytest -n 2 --dist load tests/pages/test_ace.py
 
 # Speed, growth and memory beside other tools, in a quarter of an hour; BENCH="cost growth" measures only these. The colophon shows them.
-bench: $(TEST)
+bench: $(TEST) $(PAGES)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[bench]'
 	$(VENV)/bin/python -m benchmarks $(BENCH)
 
 # Hostile cases for every door, N of them; with GUIDED=60 also a minute a door guided by coverage. Another SEED, other cases.

@@ -10,7 +10,7 @@ from typing import Any
 from benchmarks.measure import RESULTS, ROOT
 
 ASIDE = ROOT / "build" / "benchmarks"
-NAMES = ("cost", "editions", "edits", "growth", "paper", "checks")
+NAMES = ("cost", "editions", "edits", "growth", "paper", "checks", "pages")
 
 
 def row(ratio: dict[str, Any]) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import sys
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import lxml.html
 import pytest
 
-from benchmarks import checks, cost, editions, edits, growth, paper
+from benchmarks import checks, cost, editions, edits, growth, pages, paper
 from benchmarks.__main__ import main, row, show
 from benchmarks.measure import ROOT, Cost, Failed, Ratio, copy_book, keep, middle, run, sphinx
 from benchmarks.plain import make_plain, pages_of
@@ -134,6 +136,24 @@ def test_paper_says_what_is_lacking(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     told = paper.main(folder=tmp_path)
     assert "texlive-luatex" in show(told) and show(told).startswith("paper: SKIP")
     assert not list(tmp_path.iterdir())
+
+
+def test_pages_are_told_beside_their_peers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scores and weight have targets, and each peer's figure stands behind ours; without the judge the reason is printed."""
+    page = {"performance": 96, "accessibility": 100, "best-practices": 100, "seo": 90, "bytes": 80_000, "requests": 9, "elsewhere": 0}
+    told = {ratio.id: ratio for ratio in pages.ratios_of({"press": page, **{name: {**page, "bytes": 160_000} for name in pages.PEERS}})}
+    assert (told["pages.performance"].met, told["pages.seo"].met, told["pages.weight"].met) == (True, False, True)
+    assert told["pages.furo"].value == 0.5 and told["pages.weight"].detail == "80 : 160 : 160 : 160"
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    assert show(pages.main(folder=tmp_path)).startswith("pages: SKIP") and not list(tmp_path.iterdir())
+
+
+def test_what_is_served_is_packed(tmp_path: Path) -> None:
+    """Text comes packed, a missing file is missing."""
+    (tmp_path / "a.css").write_text("a { color: red }" * 100)
+    with pages.served(tmp_path) as address, urlopen(Request(f"{address}/a.css", headers={"Accept-Encoding": "gzip"})) as answer:
+        body = answer.read()
+    assert len(body) < 200 and gzip.decompress(body).startswith(b"a { color")
 
 
 def test_the_table_says_what_is_short(capsys: pytest.CaptureFixture[str]) -> None:
