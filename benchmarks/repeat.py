@@ -3,7 +3,8 @@
 The clones lie in different folders and are built one after the other, with other numbers of jobs, languages, zones, hash seeds, masks and
 dates of files. Then the editions of the book's own language are built again in both with a ``SOURCE_DATE_EPOCH``, which everything that
 carries a date has to obey. With a kit drawn by a seed. The figures go to
-``benchmarks/results/repeat.json``; 1 where a byte differs.
+``benchmarks/results/repeat.json``; 1 where a byte differs. With ``--beside BOOK`` one clone is built and compared with what stands in a
+clone that was built elsewhere, say on the bare machine.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "repeat.json"
@@ -74,7 +76,7 @@ def contents(folder: Path) -> dict[str, tuple[int, str]]:
     return found
 
 
-def compare(one: Path, other: Path) -> dict[str, object]:
+def compare(one: Path, other: Path) -> dict[str, Any]:
     """How many files there are of each kind, and which are not the same."""
     first, second = contents(one / "build"), contents(other / "build")
     kinds: dict[str, int] = {}
@@ -94,34 +96,66 @@ def obeyed(before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]
     return sorted(name for name in before.keys() & after.keys() if before[name] != after[name])
 
 
+def commit_of(book: Path) -> str:
+    command = ["git", "-c", f"safe.directory={book.resolve()}", "rev-parse", "HEAD"]
+    return subprocess.run(command, cwd=book, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def compare_clones(room: Path, chosen: list[str]) -> dict[str, Any]:
+    """Build two clones, then both again with a date."""
+    commit = commit_of(ROOT)
+    one, other = clone(room / "a", commit, 1_000_000_000), clone(room / "a longer name, with spaces" / "橋" / "book", commit, 1_700_000_001)
+    figures: dict[str, Any] = {"commit": commit[:7], "kit": " ".join(KIT)}
+    for epoch in ("", EPOCH):
+        before = contents(one / "build")
+        editions = chosen or (["ja"] if epoch else [])
+        seconds = [round(build(book, settings, epoch, editions)) for book, settings in ((one, ONE), (other, OTHER))]
+        figures["dated" if epoch else "undated"] = told(one, other, editions, seconds, epoch)
+        if epoch:
+            figures["changed_by_the_date"] = sorted({Path(name).suffix for name in obeyed(before, contents(one / "build"))})
+            print(f"the date changes {', '.join(figures['changed_by_the_date']) or 'nothing'}")
+    return figures
+
+
+def compare_beside(book: Path, room: Path, chosen: list[str]) -> dict[str, Any]:
+    """Build one clone of what a finished one was built of."""
+    commit = commit_of(book)
+    other = clone(room / "a longer name, with spaces" / "橋" / "book", commit, 1_700_000_001)
+    seconds = [round(build(other, OTHER, "", chosen))]
+    return {
+        "commit": commit[:7],
+        "kit": " ".join(KIT),
+        "beside": "a clone built elsewhere",
+        "undated": told(book, other, chosen, seconds, ""),
+    }
+
+
+def told(one: Path, other: Path, editions: list[str], seconds: list[int], epoch: str) -> dict[str, Any]:
+    """What a comparison found, printed on the way."""
+    found = compare(one, other) | {"editions": editions or ["all"], "seconds": seconds, "SOURCE_DATE_EPOCH": epoch or None}
+    print(f"SOURCE_DATE_EPOCH={epoch or '(unset)'}: {found['files']} files, {found['bytes']} bytes, {seconds} s", flush=True)
+    for name in (*found["only_one"], *found["differ"]):
+        print(f"  differs: {name}")
+    return found
+
+
 def main() -> int:
     """0 where both builds are the same to the byte, with a date set and without."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("editions", nargs="*", help="as `taiyaku build` takes them (default: all)")
+    parser.add_argument("--beside", type=Path, metavar="BOOK", help="compare with this clone as it was built, and a kit made there")
     parser.add_argument("--folder", type=Path, help="where to build (default: a temporary folder)")
     options = parser.parse_args()
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
     with tempfile.TemporaryDirectory(prefix="repeat-", dir=options.folder) as room:
-        one = clone(Path(room, "a"), commit, 1_000_000_000)
-        other = clone(Path(room, "a longer name, with spaces", "橋", "book"), commit, 1_700_000_001)
-        figures: dict[str, object] = {"commit": commit[:7], "kit": " ".join(KIT)}
-        dated: list[str] = []
-        for epoch in ("", EPOCH):
-            before = contents(one / "build")
-            editions = options.editions or (["ja"] if epoch else [])
-            seconds = [round(build(book, settings, epoch, editions)) for book, settings in ((one, ONE), (other, OTHER))]
-            told = compare(one, other) | {"editions": editions or ["all"], "seconds": seconds, "SOURCE_DATE_EPOCH": epoch or None}
-            figures["dated" if epoch else "undated"] = told
-            print(f"SOURCE_DATE_EPOCH={epoch or '(unset)'}: {told['files']} files, {told['bytes']} bytes, {seconds} s", flush=True)
-            for name in (*told["only_one"], *told["differ"]):  # type: ignore[misc]
-                print(f"  differs: {name}")
-            dated = obeyed(before, contents(one / "build")) if epoch else []
-        figures["changed_by_the_date"] = sorted({Path(name).suffix for name in dated})
+        if options.beside:
+            figures = compare_beside(options.beside, Path(room), options.editions)
+        else:
+            figures = compare_clones(Path(room), options.editions)
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     RESULT.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    same = not any(figures[key][kind] for key in ("undated", "dated") for kind in ("only_one", "differ"))  # type: ignore[index]
-    print(f"the same to the byte; a date changes {', '.join(map(str, figures['changed_by_the_date']))}" if same else "NOT the same")  # type: ignore[call-overload]
-    return 0 if same and dated else 1
+    same = not any(figures[key][kind] for key in ("undated", "dated") if key in figures for kind in ("only_one", "differ"))
+    print("the same to the byte" if same else "NOT the same")
+    return 0 if same and figures.get("changed_by_the_date", True) else 1
 
 
 if __name__ == "__main__":
