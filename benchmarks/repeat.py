@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,13 @@ def contents(folder: Path) -> dict[str, tuple[int, str]]:
     return found
 
 
-def compare(one: Path, other: Path) -> dict[str, Any]:
-    """How many files there are of each kind, and which are not the same."""
+def compare(one: Path, other: Path, chosen: list[str]) -> dict[str, Any]:
+    """How many files there are of each kind, and which are not the same; of chosen editions without what gathers all that are there."""
     first, second = contents(one / "build"), contents(other / "build")
+    if chosen:
+        second = {name: held for name, held in second.items() if name != "index.html" and not name.startswith("offline/")}
+        wanted = places(second)
+        first = {name: held for name, held in first.items() if "/".join(name.split("/")[:2]) in wanted}
     kinds: dict[str, int] = {}
     for name in first:
         kinds[Path(name).suffix or name] = kinds.get(Path(name).suffix or name, 0) + 1
@@ -89,6 +94,11 @@ def compare(one: Path, other: Path) -> dict[str, Any]:
         "only_one": sorted(first.keys() ^ second.keys()),
         "differ": sorted(name for name in first.keys() & second.keys() if first[name] != second[name]),
     }
+
+
+def places(names: Iterable[str]) -> set[str]:
+    """The folders and files of editions that these files belong to: html/ja, epub/BOOK-ja.epub."""
+    return {"/".join(name.split("/")[:2]) for name in names}
 
 
 def obeyed(before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]) -> list[str]:
@@ -132,7 +142,7 @@ def compare_beside(book: Path, room: Path, chosen: list[str]) -> dict[str, Any]:
 
 def told(one: Path, other: Path, editions: list[str], seconds: list[int], epoch: str) -> dict[str, Any]:
     """What a comparison found, printed on the way."""
-    found = compare(one, other) | {"editions": editions or ["all"], "seconds": seconds, "SOURCE_DATE_EPOCH": epoch or None}
+    found = compare(one, other, editions) | {"editions": editions or ["all"], "seconds": seconds, "SOURCE_DATE_EPOCH": epoch or None}
     print(f"SOURCE_DATE_EPOCH={epoch or '(unset)'}: {found['files']} files, {found['bytes']} bytes, {seconds} s", flush=True)
     for name in (*found["only_one"], *found["differ"]):
         print(f"  differs: {name}")
