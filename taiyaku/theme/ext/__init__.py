@@ -16,6 +16,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 
 from taiyaku import __version__
 from taiyaku.strings import translate
+from taiyaku.theme.ext.contents import share_contents
 from taiyaku.theme.ext.freshness import clear_away, find_stale
 from taiyaku.theme.ext.sidefiles import setup_side_files
 from taiyaku.theme.ext.supplied import judge_supplied
@@ -93,4 +94,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", clear_away, priority=900)
     app.connect("build-finished", judge_supplied, priority=950)
     app.connect("html-page-context", speak)
+    app.connect("html-page-context", share_contents({}))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
