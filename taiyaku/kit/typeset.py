@@ -91,7 +91,7 @@ def paragraphs(found: Sequence[Paragraph], role: Role) -> str:
         return f"#{'list' if role is Role.BULLET else 'enum'}({', '.join(f'[{item}]' for item in items)})"
     if role is Role.CODE:
         return "\n\n".join(f"#raw(block: true, {quote(''.join(run.text for run in one.runs))})" for one in found)
-    dress = {Role.TERM: "#strong[{}]", Role.MEANING: "#deep(1)[{}]", Role.QUOTE: "#deep(1)[{}]"}.get(role, "{}")
+    dress = {Role.TERM: "#led[#strong[{}]]", Role.MEANING: "#deep(1)[{}]", Role.QUOTE: "#deep(1)[{}]"}.get(role, "{}")
     return "\n\n".join(dress.replace("{}", runs(one.runs)) for one in found)
 
 

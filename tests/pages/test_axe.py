@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from taiyaku.editions import Format, read_book
+from taiyaku.kit.html import write_html
+from tests.kit.test_papers import DOCUMENTS
 
 ROOT = Path(__file__).parents[2]
 PLACES = [edition.place for edition in read_book(ROOT).editions() if edition.format in {Format.HTML, Format.ALIGNED}]
@@ -32,6 +34,22 @@ def test_no_barrier(built: Path, browser: Browser, judges: Path, place: str) -> 
         page.emulate_media(color_scheme="dark")
         found += [f"dark: {one}" for one in page.evaluate(JUDGE, {"type": "rule", "values": ["color-contrast"]})]
         wrong += [f"{place}/{path.name}: {one}" for one in found]
+    page.close()
+    assert wrong == []
+
+
+def test_no_barrier_in_the_kit(browser: Browser, judges: Path) -> None:
+    """The kit's papers meet the bar of the book: worksheet, materials, edition, key, rubrics and plan."""
+    axe = (judges / "axe-core" / "axe.min.js").read_text("utf-8")
+    page = browser.new_page(bypass_csp=True)
+    wrong = []
+    for name, document in DOCUMENTS.items():
+        assert document
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.set_content(write_html(document).decode())
+            page.evaluate(axe)
+            wrong += [f"{name} ({scheme}): {one}" for one in page.evaluate(JUDGE, {"type": "tag", "values": TAGS})]
     page.close()
     assert wrong == []
 

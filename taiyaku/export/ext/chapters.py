@@ -19,6 +19,8 @@ from taiyaku.facts.ext.lists import KANJI
 APART = ("footnote_reference", "evidence", "system_message", "comment", "target")
 TERM = re.compile(r"#term-([a-z0-9-]+)$")
 SENTENCE = {"ja": re.compile(r"[^。！？]*[。！？]?[」』）]*"), "": re.compile(r".*?(?:[.!?][\"”’)]*(?=\s+[A-Z“‘(]|$)|$)", re.DOTALL)}
+#: A table with more rows is for looking things up, not for handing out.
+MOST_ROWS = 20
 LONGEST = {"ja": 160, "": 400}
 
 
@@ -64,11 +66,11 @@ def plates_of(doctree: nodes.document) -> Iterator[Plate]:
 
 
 def readings_of(doctree: nodes.document) -> Iterator[Reading]:
-    """The document cards and the tables of a page; those inside figures and exercises belong to them."""
+    """The document cards and the tables of a page; those inside figures and exercises belong to them, and long ones stay in the book."""
     for card in boxes(doctree, "document"):
         yield Reading(words(card[0]), Render().all(card.children[1:]))
     for table in doctree.findall(nodes.table):
-        if not inside(table, ("exercise", "figure", "drawing")):
+        if not inside(table, ("exercise", "figure", "drawing")) and len(list(table.findall(nodes.row))) <= MOST_ROWS:
             told = next(table.findall(nodes.title), None) or title_of(table)
             body = Render().all(child for child in table.children if not isinstance(child, nodes.title))
             yield Reading(words(told) if told is not None else "", wrap("table", body))
