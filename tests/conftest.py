@@ -23,7 +23,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("docs", "facts", "exercises", "locales", "conf.py")
+ROOMS = ("docs", "facts", "exercises", "locales", "conf.py", "benchmarks/results")
 CHROMIUM = Path(shutil.which("chromium") or "/usr/bin/chromium")
 QUIET = [
     "--no-sandbox",

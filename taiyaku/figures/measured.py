@@ -47,26 +47,30 @@ class Measured:
 
 
 def read_results(folder: Path) -> list[dict[str, Any]]:
-    """The results in a folder, by file name. Raises ``ValueError`` for a file that holds none."""
+    """The results in a folder, by file name; other records are passed by. Raises ``ValueError`` for a file that is no JSON."""
     results = []
     for path in sorted(folder.glob("*.json")):
         try:
             result = json.loads(path.read_text("utf-8"))
-            assert isinstance(result, dict) and {"ratios", "date", "machine"} <= result.keys()
-        except (ValueError, AssertionError):
-            raise ValueError(f"{path.name} is no result of a measurement") from None
-        results.append(result)
+        except ValueError:
+            raise ValueError(f"{path.name} is no JSON") from None
+        if isinstance(result, dict) and {"name", "ratios", "date", "machine"} <= result.keys():
+            results.append(result)
     return results
 
 
 def choose_measured(results: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> list[Measured]:
-    """The figures that are labelled, in the order of the labels. Raises ``ValueError`` for one that no result holds."""
+    """The figures that are labelled, in the order of the labels; of a measurement (``cost`` of ``cost.time``) without result, none.
+
+    Raises ``ValueError`` for a figure that its measurement does not give.
+    """
     found = {ratio["id"]: ratio for result in results for ratio in result["ratios"]}
-    if missing := [name for name in labels if name not in found]:
-        raise ValueError(f"no result holds `{missing[0]}`; there are {', '.join(sorted(found)) or 'none'}")
+    made = {str(result["name"]) for result in results}
+    if unknown := [name for name in labels if name not in found and name.partition(".")[0] in made]:
+        raise ValueError(f"no result holds `{unknown[0]}`; there are {', '.join(sorted(found))}")
     return [
         Measured(words, one["value"], one["unit"], one["target"], one["least"], one["met"], one.get("detail", ""))
-        for one, words in ((found[name], words) for name, words in labels.items())
+        for one, words in ((found[name], words) for name, words in labels.items() if name in found)
     ]
 
 

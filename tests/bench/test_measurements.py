@@ -163,3 +163,13 @@ def test_the_table_says_what_is_short(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         main(["speed"])
     assert "no measurement speed" in capsys.readouterr().err
+
+
+def test_the_kept_results_serve_the_colophon() -> None:
+    """What is kept says by which command it was made, and the colophon names figures that the measurements give."""
+    results = read_results(ROOT / "benchmarks" / "results")
+    assert {"cost", "growth"} <= {result["name"] for result in results}
+    assert all(result["command"] == f"python -m benchmarks {result['name']}" for result in results)
+    names = re.findall(r"^`([a-z]+\.[a-z-]+)`$", (ROOT / "docs" / "colophon.md").read_text("utf-8"), re.MULTILINE)
+    assert len(names) >= 8
+    assert {"cost.time", "cost.memory", "growth.time"} <= {name for name in names if choose_measured(results, {name: "words"})}

@@ -22,6 +22,7 @@ ROWS = [
     Measured("Only told", 7, "×", None, False, None),
 ]
 RESULT = {
+    "name": "bridge",
     "date": "2031-02-03",
     "machine": {"cores": 2, "memory": "8 GiB", "system": "Debian", "python": "3.11.2", "versions": {"sphinx": "9.0.4"}},
     "ratios": [
@@ -78,10 +79,13 @@ def test_results_are_read_with_care(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"`bridge\.tome`; there are bridge\.all, bridge\.time"):
         choose_measured(results, {"bridge.tome": ""})
     assert tell_machine([*results, *results], "en") == "Measured on 2031-02-03: 2 cores, 8 GiB, Debian, Python 3.11.2, Sphinx 9.0.4."
-    for broken in ("{", "[]", "{}"):
-        (tmp_path / "b.json").write_text(broken, "utf-8")
-        with pytest.raises(ValueError, match=r"b\.json"):
-            read_results(tmp_path)
+    assert [one.label for one in choose_measured(results, {"bridge.all": "All", "tower.time": "Not measured here"})] == ["All"]
+    for other in ("[]", "{}"):
+        (tmp_path / "b.json").write_text(other, "utf-8")
+        assert read_results(tmp_path) == results
+    (tmp_path / "b.json").write_text("{", "utf-8")
+    with pytest.raises(ValueError, match=r"b\.json"):
+        read_results(tmp_path)
 
 
 def test_a_page_shows_results_and_follows_them(workshop: Workshop) -> None:
