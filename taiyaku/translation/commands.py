@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Callable
 
 from taiyaku.editions import Book
-from taiyaku.finding import Finding, Refused, Where
+from taiyaku.finding import Finding, Refused, Where, show
 from taiyaku.translation.beginning import begin_language
 from taiyaku.translation.commands_check import add_check
 from taiyaku.translation.commands_exchange import add_exchange
 from taiyaku.translation.preview import preview
-from taiyaku.translation.status import progress_of, table, to_json
+from taiyaku.translation.status import faults_of, progress_of, table, to_json
 from taiyaku.translation.workflow import catalogs, update
 
 Run = Callable[[Book, argparse.Namespace], int]
@@ -32,7 +32,7 @@ def run_new(book: Book, options: argparse.Namespace) -> int:
 
 
 def run_status(book: Book, options: argparse.Namespace) -> int:
-    """Show how far the translations are; 1 where a language has no catalogue."""
+    """Show how far the translations are; 1 where a language has no catalogue, or one is broken."""
     rows = {lang: progress_of(catalogs(book, lang), book.source_language) for lang in options.languages or book.translations}
     if empty := [lang for lang, found in rows.items() if not found]:
         hint = f"there are: {', '.join(book.translations) or 'none'}"
@@ -41,7 +41,9 @@ def run_status(book: Book, options: argparse.Namespace) -> int:
         say(to_json(rows, book.source_language))
     else:
         say("\n\n".join("\n".join(table(lang, found, book.source_language)) for lang, found in rows.items()))
-    return 0
+    broken = faults_of(path for lang in rows for path in catalogs(book, lang))
+    show(broken)
+    return 1 if broken else 0
 
 
 def run_preview(book: Book, options: argparse.Namespace) -> int:

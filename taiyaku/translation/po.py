@@ -187,7 +187,7 @@ class _Reader:
             and line.count('"') == 2
         ):
             # The usual line, as it is written by every program.
-            if word == "msgid" and (self.target_line or word in self.parts):
+            if word in self.parts or (word == "msgid" and self.target_line):
                 yield from self._finish()
             self._begin(number, word)
             self.parts[word].append(line[len(word) + 2 : -1])
@@ -198,7 +198,7 @@ class _Reader:
                 yield from self._finish()
             self._comment(line)
         elif match := _KEYWORD.match(line.strip()):
-            if match[1] in {"msgctxt", "msgid"} and (self.target_line or match[1] in self.parts):
+            if match[1] in self.parts or (match[1] in {"msgctxt", "msgid"} and self.target_line):
                 yield from self._finish()
             self._begin(number, match[1])
             self._string(number, line.strip(), match.end())

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from taiyaku.finding import Finding, Severity
 from taiyaku.translation.comments import CHANGED
 from taiyaku.translation.po import Catalogue, Message, read_po
 
@@ -40,6 +41,11 @@ class Progress:
     def percent(self) -> int:
         """The share translated, in whole percent; 100 only where nothing is left."""
         return 100 * self.translated // self.whole if self.whole else 100
+
+
+def faults_of(paths: Iterable[Path]) -> list[Finding]:
+    """What is broken in catalogues, so that their counts are too low or wrong."""
+    return [fault for path in paths for fault in read_po(path).faults if fault.severity is Severity.ERROR]
 
 
 def measure(catalogue: Catalogue, source_language: str) -> Progress:

@@ -15,6 +15,16 @@ HEADER = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"P
 A, B = b'msgid "a"\nmsgstr "A"\n', b'msgid "b"\nmsgstr "B"\n'
 
 
+def test_translation_without_its_source_takes_no_place_of_another(tmp_path: Path) -> None:
+    """A msgstr whose msgid was deleted is named with its line; the translation above it, or the header, stays."""
+    path = tmp_path / "torn.po"
+    path.write_text('msgid ""\nmsgstr "Language: en\\n"\n\nmsgstr "lost"\n\nmsgid "a"\nmsgstr "A"\n', "utf-8")
+    catalogue = read_po(path)
+    assert catalogue.header == {"Language": "en"}
+    assert [(fault.code, fault.where.line) for fault in catalogue.faults] == [("catalog.syntax", 4)]
+    assert [message.target for message in catalogue.messages] == ["A"]
+
+
 def parse(data: bytes) -> Catalogue:
     return parse_po(Path("x.po"), data)
 

@@ -31,7 +31,7 @@ _ANY_EN = re.compile(
     r"|little|only|fail\w*|refus\w*|lack\w*|den(?:y|ies|ied|ial)|avoid\w*|prevent\w*|absen\w*|unable|rather|instead|less"
     r"|reject\w*|declin\w*|exclud\w*|omit\w*|beyond|before|until|ignor\w*|forg[eo]t\w*|impossible|non\w*|illegal|prohibit\w*"
     r"|forbid\w*|forbad\w*|silen\w*|miss\w*|too|differ\w*|except|but|wrong\w*|outside|short|stop\w*|ceas\w*|unlike\w*"
-    r"|un(?!i|der|til)\w{4,}|dis(?:agree|pute|tinct|count|regard|miss|abl|allow)\w*|invalid|yet|odd|must\b|mal\w+ed"
+    r"|un(?!i|der|til)\w{4,}|dis(?:agree|pute|tinct|count|regard|miss|abl|allow)\w*|invalid|yet|odd|errors?|bad|must\b|mal\w+ed"
     r"|in(?:active|accurate|complete|compatible|consistent|correct|effective|sufficient|visible|definite|direct)\w*|improper\w*|irre\w+|"
     r"leav\w*|left|just|mere\w*|against"
     r"|(?:stay|keep|kept|go|went|hold|held)\w* (?:out|back|off))\b|n[’']t\b|-free\b|far from|out of|\w+less\b",
