@@ -16,8 +16,6 @@ from taiyaku.export.markup import plain, say
 from taiyaku.export.model import GAP, Item
 from taiyaku.export.report import Export, Loss, Note, Unsaid, common_notes, left_out, ordered
 
-#: What Canvas replaces by the place of a package's files, written as its own exports write it.
-FILES = "%24IMS-CC-FILEBASE%24/"
 MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
 KINDS: Mapping[type[qti.Response], str] = {
     qti.Choices: "multiple_choice_question",
@@ -63,7 +61,7 @@ def labels_of(texts: list[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
 def question_text(item: Item) -> str:
     """The question; gaps stand in Canvas's brackets, and a unit is asked for."""
     text = GAP.sub(lambda match: f"[gap{int(match[1]) + 1}]", item.question)
-    return text + (f"<p>({say(item.unit)})</p>" if item.unit else "") + shown(item, f"{FILES}{qti.PICTURES}/")
+    return text + (f"<p>({say(item.unit)})</p>" if item.unit else "") + shown(item, f"{qti.ROOT}{qti.PICTURES}/")
 
 
 def kind_of(item: Item, response: qti.Response) -> str:

@@ -18,8 +18,6 @@ from taiyaku.export.markup import plain, say
 from taiyaku.export.model import GAP, Item
 from taiyaku.export.report import Export, Loss, Note, Unsaid, common_notes, left_out, ordered
 
-#: What stands for the root of a cartridge.
-FILES = "$IMS-CC-FILEBASE$/"
 CARTRIDGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 METADATA = "http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"
 TEST = "imsqti_xmlv1p2/imscc_xmlv1p1/assessment"
@@ -36,7 +34,7 @@ def question(item: Item, profile: str, text: str, response: qti.Response, part: 
 def shown(item: Item) -> str:
     """The question; gaps are numbered, and a unit is asked for."""
     text = GAP.sub(lambda match: f"[{int(match[1]) + 1}]", item.question)
-    return text + (f"<p>({say(item.unit)})</p>" if item.unit else "") + drawings.shown(item, f"{FILES}{qti.PICTURES}/")
+    return text + (f"<p>({say(item.unit)})</p>" if item.unit else "") + drawings.shown(item, f"{qti.ROOT}{qti.PICTURES}/")
 
 
 def write_questions(item: Item) -> Iterator[qti.Question]:

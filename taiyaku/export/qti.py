@@ -14,8 +14,8 @@ from xml.sax.saxutils import quoteattr
 from taiyaku.export.markup import clean, plain, say
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
-#: The folder of the drawings in a package.
-PICTURES = "pictures"
+#: What stands for the root of a package, and the folder of its drawings.
+ROOT, PICTURES = "$IMS-CC-FILEBASE$/", "pictures"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
