@@ -56,8 +56,11 @@ def hostile(item: Item, text: str) -> Item:
     )
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+DRAWN = dataclasses.replace(ITEMS[Kind.MAP], id="02-ftaa/drawn", pictures=(Picture("fig-x", 'a "map" of <A>', SVG),))
 BANKS = {
     "plain": BANK,
+    "drawn": dataclasses.replace(BANK, items=(*BANK.items, DRAWN)),
     **{
         f"hostile-{number}": dataclasses.replace(
             BANK,
@@ -138,7 +141,9 @@ def test_packages_keep_to_the_dtd(name: str, bank: Bank, tmp_path: Path) -> None
 
 def test_packages_hold_together(tmp_path: Path) -> None:
     """Manifest, files and identifiers agree, by qti_package_maker's check."""
-    paths = [written(name, BANKS[bank], make(tmp_path / bank))[0] for name in ("canvas", "cartridge") for bank in ("plain", "hostile-1")]
+    paths = [
+        written(name, BANKS[bank], make(tmp_path / bank))[0] for name in ("canvas", "cartridge") for bank in ("plain", "drawn", "hostile-1")
+    ]
     assert set(map(str, paths)) == set(found := readers.python("read_package.py", *paths))
     assert all(faults == [] for faults in found.values()), found
 
@@ -266,9 +271,7 @@ def test_both_tables_say_the_same(tmp_path: Path) -> None:
 
 def test_drawings_come_along_as_files() -> None:
     """Moodle keeps them in the question, Canvas and cartridges beside it, Anki among its media; each is shown with its description."""
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
-    drawn = dataclasses.replace(ITEMS[Kind.MAP], id="02-ftaa/drawn", pictures=(Picture("fig-x", 'a "map" of <A>', svg),))
-    bank = dataclasses.replace(BANK, items=(drawn,))
+    bank = dataclasses.replace(BANK, items=(DRAWN,))
     made = {target.name: export.data for target, export in export_all(bank)}
     text = etree.fromstring(made["moodle"]).find("question[@type='matching']/questiontext")
     assert text is not None
