@@ -38,9 +38,7 @@ def main(messages: int = 10_000, *, quick: bool = False, folder: Path = RESULTS,
             "checks", HOW, [], {}, folder, skipped="neither pofilter (pip: translate-toolkit) nor msgfmt (Debian: gettext) is installed"
         )
     ratios = [
-        Ratio(
-            f"checks.{rival}", round(taken["press"] / took, 2), 1.0 if rival == "pofilter" else None, detail=compare(taken["press"], took)
-        )
+        Ratio(f"checks.{rival}", taken["press"] / took, 1.0 if rival == "pofilter" else None, detail=compare(taken["press"], took))
         for rival, took in taken.items()
         if rival != "press"
     ]

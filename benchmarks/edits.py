@@ -26,7 +26,7 @@ MARKUP = re.compile(r"[{`\[\]*$\d]")
 
 
 def paragraph(book: Path) -> None:
-    """Say a sentence without facts twice: its end mark is doubled."""
+    """Put a dash before the end of a paragraph without facts."""
     page = next(iter(chapters(book)))
     text = page.read_text("utf-8")
     for found in PLAIN.finditer(text):
@@ -84,6 +84,13 @@ def main(book: Path = ROOT, *, folder: Path = RESULTS, **_: Any) -> dict[str, An
             edit(copy)
             cost, told = build(copy, *editions)
             raw[kind] = asdict(cost) | {"editions": told}
-            share = round(cost.clock / clean.clock, 2)
-            ratios.append(Ratio(f"edits.{kind}", share, TARGET, otherwise=cost.clock <= ENOUGH, detail=compare(cost.clock, clean.clock)))
+            ratios.append(
+                Ratio(
+                    f"edits.{kind}",
+                    cost.clock / clean.clock,
+                    TARGET,
+                    otherwise=cost.clock <= ENOUGH,
+                    detail=compare(cost.clock, clean.clock),
+                )
+            )
     return keep("edits", HOW, ratios, raw, folder)

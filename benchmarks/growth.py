@@ -76,12 +76,12 @@ def judge(costs: dict[int, dict[str, Cost]]) -> list[Ratio]:
         beyond = own(costs, what, "sources")
         if min(beyond) > 0:
             detail = " · ".join(f"{size}: {cost:.4g} {'s' if short == 'time' else 'MiB'}" for size, cost in zip(sizes, beyond, strict=True))
-            ratios.append(Ratio(f"growth.{short}", round(exponent(sizes, beyond), 2), TARGET, unit="", detail=detail))
-            ratios.append(Ratio(f"growth.{short}-last", round(exponent(sizes[-2:], beyond[-2:]), 2), TARGET, unit=""))
+            ratios.append(Ratio(f"growth.{short}", exponent(sizes, beyond), TARGET, unit="", detail=detail))
+            ratios.append(Ratio(f"growth.{short}-last", exponent(sizes[-2:], beyond[-2:]), TARGET, unit=""))
     whole = {name: [cost[name].processor for cost in costs.values()] for name in ("press", "words", "sources")}
-    ratios += [Ratio(f"growth.{name}", round(exponent(sizes[-2:], taken[-2:]), 2), unit="") for name, taken in whole.items()]
+    ratios += [Ratio(f"growth.{name}", exponent(sizes[-2:], taken[-2:]), unit="") for name, taken in whole.items()]
     largest = costs[sizes[-1]]
-    ratios.append(Ratio("growth.largest", round(largest["press"].processor / largest["words"].processor, 2)))
+    ratios.append(Ratio("growth.largest", largest["press"].processor / largest["words"].processor))
     return ratios
 
 

@@ -40,8 +40,9 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One figure to report. ``target`` is the most it may be, or with ``least`` the least; None: only told.
+    """One figure to report, unrounded: what is kept has three digits, what is judged has all.
 
+    ``target`` is the most it may be, or with ``least`` the least; None: only told.
     ``otherwise``: the target is met on another ground, which ``how`` names.
     """
 
@@ -120,7 +121,7 @@ def keep(name: str, how: str, ratios: Sequence[Ratio], raw: Mapping[str, Any], f
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "machine": machine(),
         "load": round(os.getloadavg()[0], 1),
-        "ratios": [asdict(ratio) | {"met": ratio.met} for ratio in ratios],
+        "ratios": [asdict(ratio) | {"value": float(f"{ratio.value:.3g}"), "met": ratio.met} for ratio in ratios],
         "raw": raw,
     }
     if skipped:
