@@ -86,9 +86,13 @@ def test_cost_and_editions_of_a_small_book(tmp_path: Path) -> None:
     told = cost.main(MINI, quick=True, folder=tmp_path)
     assert told["raw"].keys() == {"press", "words", "words, relaxed", "sources", "runs"}
     assert {ratio["id"]: ratio["target"] for ratio in told["ratios"]}["cost.memory"] == 1.25
-    whole = editions.main(MINI, ("html-en", "html-ja"), folder=tmp_path)
-    assert whole["raw"]["editions"].keys() == {"html-en", "html-ja"}
-    assert sum(whole["raw"]["shares"].values()) == pytest.approx(1)
+    whole = editions.main(MINI, ("html-en", "html-ja"), quick=True, folder=tmp_path)
+    assert whole["raw"]["usual"]["editions"].keys() == {"html-en", "html-ja"}
+    assert sum(whole["raw"]["whole"]["shares"].values()) == pytest.approx(1)
+    assert whole["ratios"][0]["detail"] == "2: html 100 %"
+    assert {"html-en", "aligned-ja", "epub-en", "pdf-ja", "kit-en"} <= set(editions.usual(MINI)) and "pdf-large-en" not in editions.usual(
+        MINI
+    )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cost.json", "editions.json"]
 
 
