@@ -94,7 +94,7 @@ def visit_drawing(translator: HTML5Translator, node: drawing) -> None:
     if source := node.get("source_svg"):
         translator.body.append(f'<div class="tai-figure tai-src" lang="{node["source_lang"]}">{source}</div>\n')
     words = translate("Data of the figure", str(translator.config.language))
-    opened = " open" if node["kind"] == "measurements" else ""  # whose table says more than the drawing
+    opened = ' open=""' if node["kind"] == "measurements" else ""  # whose table says more than the drawing
     data = f'<details class="tai-figure-data"{opened}><summary>{words}</summary>\n'
     translator.body.append(f'<div class="tai-figure">{node.get("svg", "")}\n{data}')
 
