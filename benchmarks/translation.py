@@ -8,9 +8,8 @@ Two corpora are made of the book's own catalogues: ``book``, its long paragraphs
 up to 120 characters, as in a software manual. Each is repeated with a serial word in every entry until there are enough messages, in 40
 files. Prints one line of JSON; seconds are processor seconds, the median of three runs, start of the program included.
 
-On two cores shared with other programs, 50,000 messages (25 November 2026), single runs of the same corpora by hand: ``manual`` 4.6 s,
-pofilter 10.2 s; ``book`` 10.7 s; two processes gained nothing on the clock while the machine was busy. Medians of this program earlier
-that day: ``manual`` 6.9 and 14.7, ``book`` 14.5 and 29.2.
+On two quiet cores, 50,000 messages (25 November 2026): ``manual`` 4.6 s and pofilter 9.9 s; ``book`` 10.4 s and pofilter 20.0 s. With two
+processes, on the clock: ``manual`` 2.6 s instead of 4.6, ``book`` 5.7 s instead of 10.4.
 Reading ``manual`` alone: ours 0.31 s, rspolib 0.17, Babel 0.43, polib 0.50, translate-toolkit 1.27. Of six dirty files
 polib refuses three, translate-toolkit two and rspolib four; Babel refuses one, and takes a bare quote and a double entry without a word.
 None of them gives the lines of all faults, which is why the press has a reader of its own.
