@@ -6,17 +6,14 @@ Those of a language that is begun, and large print, are told with the rest.
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
-from benchmarks.measure import RESULTS, ROOT, STEADY, Cost, Failed, Ratio, copy_book, cost_of, keep
+from benchmarks.measure import RESULTS, ROOT, Cost, Ratio, copy_book, keep, run_and_listen
 from taiyaku.editions import Format, read_book
 
 TARGET = 120.0
@@ -40,17 +37,8 @@ def shares(told: dict[str, float]) -> dict[str, float]:
 def build(book: Path, *names: str) -> tuple[Cost, dict[str, float]]:
     """Build editions of a book; gives the cost of the whole, and the seconds that each edition took. Raises ``Failed``."""
     command = [sys.executable, "-m", "taiyaku", "--book", str(book), "build", *names]
-    begun = perf_counter()
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **STEADY}
-    ) as child:
-        assert child.stdout is not None
-        said = child.stdout.read()
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise Failed(said[-3000:])
-    return cost_of(perf_counter() - begun, used), {name: float(seconds) for name, seconds in TOLD.findall(said)}
+    cost, said = run_and_listen(command)
+    return cost, {name: float(seconds) for name, seconds in TOLD.findall(said)}
 
 
 def tell(told: dict[str, float]) -> str:

@@ -11,7 +11,6 @@ import importlib.metadata
 import json
 import os
 import platform
-import resource
 import shutil
 import statistics
 import subprocess
@@ -80,6 +79,11 @@ os.write(int(sys.argv[1]), json.dumps([ended, clock, used.ru_utime + used.ru_sti
 
 def run(command: Sequence[str], folder: Path = ROOT, environment: Mapping[str, str] = STEADY) -> Cost:
     """Run a program to its end; raises ``Failed`` with what it said where it ends in error."""
+    return run_and_listen(command, folder, environment)[0]
+
+
+def run_and_listen(command: Sequence[str], folder: Path = ROOT, environment: Mapping[str, str] = STEADY) -> tuple[Cost, str]:
+    """The same, with what the program said."""
     with tempfile.TemporaryFile() as log, tempfile.TemporaryFile() as told:
         watch = [sys.executable, "-I", "-S", "-c", WATCH, str(told.fileno()), *command]
         subprocess.run(watch, cwd=folder, stdout=log, stderr=log, env={**os.environ, **environment}, pass_fds=(told.fileno(),), check=False)
@@ -89,11 +93,7 @@ def run(command: Sequence[str], folder: Path = ROOT, environment: Mapping[str, s
         ended, clock, processor, memory = json.loads(told.read() or b"[1, 0, 0, 0]")
     if ended:
         raise Failed(f"{' '.join(command)} ended with {ended}\n{said[-3000:]}")
-    return Cost(round(clock, 2), round(processor, 2), round(memory / 1024, 1))
-
-
-def cost_of(clock: float, used: resource.struct_rusage) -> Cost:
-    return Cost(round(clock, 2), round(used.ru_utime + used.ru_stime, 2), round(used.ru_maxrss / 1024, 1))
+    return Cost(round(clock, 2), round(processor, 2), round(memory / 1024, 1)), said
 
 
 def compare(one: float, other: float, unit: str = "s") -> str:
