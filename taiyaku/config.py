@@ -55,7 +55,6 @@ OPTIONS: tuple[Option, ...] = (
     Option("taiyaku_box_labels", {}, (dict,), "Labels of boxes: kind → {language: label}; kinds: points, criticism, assessment, since."),
     Option("taiyaku_readings", "readings.tsv", (str,), "The list of readings shown over terms, relative to the source folder."),
     Option("taiyaku_paragraphs", "paragraphs.yaml", (str,), "The register of numbered paragraphs, relative to the source folder."),
-    Option("taiyaku_paragraphs_check", False, (bool,), "Have the builder `paragraphs` check the register instead of writing it."),
     Option("taiyaku_numbered_pages", r"\d+-.*", (str,), "A regular expression for the pages whose paragraphs are numbered."),
     Option(
         "taiyaku_editions",

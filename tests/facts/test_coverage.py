@@ -84,7 +84,7 @@ def covered(workshop: Any) -> Any:
         "docs/01-a.md": CHAPTER,
     }
     workshop.write(files).write({"docs/paragraphs.yaml": ""})
-    return workshop.build(builder="coverage", extensions=["myst_parser", "taiyaku.facts.ext", "taiyaku.reading.ext"])
+    return workshop.build(builder="check", extensions=["myst_parser", "taiyaku.facts.ext", "taiyaku.reading.ext"])
 
 
 def test_report_says_where_each_claim_is_told(covered: Any) -> None:

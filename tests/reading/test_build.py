@@ -242,12 +242,12 @@ def test_unregistered_paragraph_is_reported(registered: Book) -> None:
         registered.warnings,
     )
     assert words(page.get_element_by_id("p2a")) == "新しく書いた段落。"
-    registered.build("paragraphs", taiyaku_paragraphs_check=True)
+    registered.build("check")
     assert "[reading.unregistered-paragraph]" in registered.warnings
     registered.build("paragraphs")
     registered.build()
     assert registered.warnings == ""
-    registered.build("paragraphs", taiyaku_paragraphs_check=True)
+    registered.build("check")
     assert registered.warnings == ""
 
 

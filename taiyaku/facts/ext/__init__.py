@@ -58,6 +58,7 @@ def write_late_pages_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
+    app.setup_extension("taiyaku.facts.ext.checking")
     setup_nodes(app)
     setup_census(app)
     setup_coverage(app)

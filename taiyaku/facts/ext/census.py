@@ -1,4 +1,4 @@
-"""The builder ``census``: reads the book in its own language and reports every numeral that is not traced to a fact."""
+"""The census of numerals, for the builder ``check``: every numeral that is not traced to a fact is reported."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.dummy import DummyBuilder
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from taiyaku.facts.census import TRACED, count, read_rules
+from taiyaku.facts.ext.checking import JUDGED, is_check
 from taiyaku.facts.ext.domain import domain_of
 from taiyaku.facts.ext.nodes import INLINE
 from taiyaku.facts.ext.places import language_of, place_of
@@ -41,13 +41,13 @@ def untraced_text(block: nodes.Element) -> str:
 
 
 class TakeCensus(SphinxTransform):
-    """Count the numerals of a numbered page before its facts are worded; only for the builder ``census``."""
+    """Count the numerals of a numbered page before its facts are worded; only for the builder ``check``."""
 
     default_priority = 29
 
     def apply(self, **kwargs: Any) -> None:
         # Sphinx deprecates the public name of the application here without giving another way to the builder.
-        if self.env._app.builder.name != CensusBuilder.name or not re.fullmatch(self.config.taiyaku_numbered_pages, self.env.docname):
+        if not is_check(self.env._app.builder) or not re.fullmatch(self.config.taiyaku_numbered_pages, self.env.docname):
             return
         rules, through = read_rules(self.config.taiyaku_census_rules), Counter[str]()
         rows: list[tuple[str, str, str]] = []
@@ -69,24 +69,18 @@ def ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
         current = current.parent
 
 
-class CensusBuilder(DummyBuilder):
-    """Write no pages: list what is not traced, and how many numerals each rule lets through."""
-
-    name = "census"
-    epilog = ""
-    allow_parallel = False
-
-    def finish(self) -> None:
-        rules, through = read_rules(self.config.taiyaku_census_rules), Counter[str]()
-        for _docname, (rows, counted) in sorted(domain_of(self.env).data["census"].items()):
-            through.update(counted)
-            for place, text, context in rows:
-                logger.warning("“%s” is traced to no fact (%s)", text, context, location=place, type="facts", subtype="untraced")
-        print(f"{through[IN_EXERCISES]:5} let through in exercises: their answers are proven by doctests")
-        for rule in rules:
-            print(f"{through[rule.name]:5} let through as {rule.name}: {rule.reason}")
+def tell_census(app: Sphinx) -> None:
+    """Complain of what is not traced, and print how many numerals each rule lets through."""
+    rules, through = read_rules(app.config.taiyaku_census_rules), Counter[str]()
+    for _docname, (rows, counted) in sorted(domain_of(app.env).data["census"].items()):
+        through.update(counted)
+        for place, text, context in rows:
+            logger.warning("“%s” is traced to no fact (%s)", text, context, location=place, type="facts", subtype="untraced")
+    print(f"{through[IN_EXERCISES]:5} let through in exercises: their answers are proven by doctests")
+    for rule in rules:
+        print(f"{through[rule.name]:5} let through as {rule.name}: {rule.reason}")
 
 
 def setup_census(app: Sphinx) -> None:
-    app.add_builder(CensusBuilder)
     app.add_transform(TakeCensus)
+    app.connect(JUDGED, tell_census, priority=100)

@@ -1,4 +1,4 @@
-"""The builder ``coverage``: reads the book in its own language and reports which authored passage carries which claim."""
+"""The coverage of claims, for the builder ``check``: which authored passage carries which claim."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.dummy import DummyBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from taiyaku.facts.coverage import Passage, Place, judge, rows, summary
 from taiyaku.facts.ext.census import ancestors
+from taiyaku.facts.ext.checking import JUDGED, is_check
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import fact, from_facts
 from taiyaku.facts.kinds import Verdict
@@ -29,13 +29,13 @@ REPORT = "coverage.json"
 
 
 class NotePassages(SphinxTransform):
-    """Note which passages of a numbered page carry a claim, before anything is generated; only for the builder ``coverage``."""
+    """Note which passages of a numbered page carry a claim, before anything is generated; only for the builder ``check``."""
 
     default_priority = 29
 
     def apply(self, **kwargs: Any) -> None:
         # Sphinx deprecates the public name of the application here without giving another way to the builder.
-        if self.env._app.builder.name != CoverageBuilder.name or not re.fullmatch(self.config.taiyaku_numbered_pages, self.env.docname):
+        if not is_check(self.env._app.builder) or not re.fullmatch(self.config.taiyaku_numbered_pages, self.env.docname):
             return
         found = domain_of(self.env).passages[self.env.docname] = []
         for claim, passage in (*self.worded(), *self.named()):
@@ -96,31 +96,25 @@ def line_of(node: nodes.Node) -> int:
     return next((int(up.line) for up in (node, *ancestors(node)) if up.line), 0)
 
 
-class CoverageBuilder(DummyBuilder):
-    """Write no pages: report where each claim is told, and what is left out or told in the wrong place."""
-
-    name = "coverage"
-    epilog = ""
-    allow_parallel = False
-
-    def finish(self) -> None:
-        """Print the report by chapter, write it claim by claim as ``coverage.json``, and complain of every fault."""
-        try:
-            claims = facts_of(self.env).claims
-        except UnknownFact:
-            return  # a book without facts has no claims to tell
-        passages: dict[str, list[Passage]] = {}
-        for _docname, found in sorted(domain_of(self.env).passages.items()):
-            for name, passage in found:
-                passages.setdefault(name, []).append(passage)
-        report = json.dumps(list(rows(claims, passages)), ensure_ascii=False, indent=1)
-        Path(self.outdir, REPORT).write_text(report + "\n", "utf-8")
-        for finding in judge(claims, passages, self.env.found_docs):
-            message = f"{finding.message}: {finding.hint}"
-            logger.warning("%s", message, location=str(finding.where), type="facts", subtype=finding.code.partition(".")[2])
-        print("\n".join(summary(claims, passages, self.env.found_docs)))
+def tell_coverage(app: Sphinx) -> None:
+    """Print the report by chapter, write it claim by claim as ``coverage.json``, and complain of every fault."""
+    try:
+        claims = facts_of(app.env).claims
+    except UnknownFact:
+        return  # a book without facts has no claims to tell
+    passages: dict[str, list[Passage]] = {}
+    for _docname, found in sorted(domain_of(app.env).passages.items()):
+        for name, passage in found:
+            passages.setdefault(name, []).append(passage)
+    report = json.dumps(list(rows(claims, passages)), ensure_ascii=False, indent=1)
+    Path(app.outdir, REPORT).write_text(report + "\n", "utf-8")
+    for finding in judge(claims, passages, app.env.found_docs):
+        message = f"{finding.message}: {finding.hint}"
+        logger.warning("%s", message, location=str(finding.where), type="facts", subtype=finding.code.partition(".")[2])
+    print()
+    print("\n".join(summary(claims, passages, app.env.found_docs)))
 
 
 def setup_coverage(app: Sphinx) -> None:
-    app.add_builder(CoverageBuilder)
     app.add_transform(NotePassages)
+    app.connect(JUDGED, tell_coverage, priority=200)

@@ -52,7 +52,7 @@ class FactsDomain(Domain):
 
     @property
     def passages(self) -> dict[str, list[tuple[str, Passage]]]:
-        """Page → (claim, authored passage that carries it), in the order of the page; filled for the builder ``coverage`` alone."""
+        """Page → (claim, authored passage that carries it), in the order of the page; filled for the builder ``check`` alone."""
         passages: dict[str, list[tuple[str, Passage]]] = self.data["passages"]
         return passages
 

@@ -20,6 +20,7 @@ __all__ = ["box", "box_label", "box_title", "foreign", "pair", "ruby", "setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
+    app.setup_extension("taiyaku.facts.ext.checking")
     setup_parser(app)
     setup_markup(app)
     setup_vocabulary(app)

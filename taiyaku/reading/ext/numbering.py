@@ -1,4 +1,4 @@
-"""Number paragraphs from the register, ask for section labels, and keep the register (builder ``paragraphs``)."""
+"""Number paragraphs from the register, ask for section labels, keep the register (builder ``paragraphs``) and judge it (``check``)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from taiyaku.facts.ext.checking import JUDGED, is_check
 from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.finding import Refused, Where
 from taiyaku.reading.ext.nodes import box, pair
@@ -87,7 +88,7 @@ class NumberParagraphs(SphinxTransform):
             node["number"] = entry.number
             node["ids"].insert(0, f"p{entry.number}")
             self.document.ids[f"p{entry.number}"] = node
-            if entry.number in report.added and self.env._builder_cls.name not in SILENT:
+            if entry.number in report.added and not (self.env._builder_cls.name in SILENT or is_check(self.env._builder_cls)):
                 message = f"paragraph {entry.opening!r} is not in the register: {COMMAND}"
                 logger.warning("%s", message, location=node, type="reading", subtype="unregistered-paragraph")
 
@@ -120,7 +121,7 @@ def numbered_texts(env: BuildEnvironment) -> dict[str, list[Paragraph]]:
 
 
 class ParagraphsBuilder(DummyBuilder):
-    """Writes the register; with ``taiyaku_paragraphs_check`` it only says where the register is behind the book."""
+    """Writes the register."""
 
     name = "paragraphs"
     epilog = ""
@@ -130,16 +131,16 @@ class ParagraphsBuilder(DummyBuilder):
         """Needs no page written: the register rests on what was read."""
 
     def finish(self) -> None:
-        path, pages = register_path(self.env), numbered_texts(self.env)
-        register = register_of(self.env)
-        if self.config.taiyaku_paragraphs_check:
-            for finding in check_register(register, pages, path):
-                place, message = str(finding.where), f"{finding.message}: {finding.hint}"
-                logger.warning("%s", message, location=place, type="reading", subtype=finding.code.partition(".")[2])
-            return
-        fresh, said = update_register(register, pages)
-        write_register(path, fresh)
+        fresh, said = update_register(register_of(self.env), numbered_texts(self.env))
+        write_register(register_path(self.env), fresh)
         logger.info("%s", "\n".join(said) or "the register of paragraphs is up to date")
+
+
+def judge_register(app: Sphinx) -> None:
+    """Say where the register is behind the book."""
+    for finding in check_register(register_of(app.env), numbered_texts(app.env), register_path(app.env)):
+        place, message = str(finding.where), f"{finding.message}: {finding.hint}"
+        logger.warning("%s", message, location=place, type="reading", subtype=finding.code.partition(".")[2])
 
 
 def setup_numbering(app: Sphinx) -> None:
@@ -147,3 +148,4 @@ def setup_numbering(app: Sphinx) -> None:
     app.add_transform(NumberParagraphs)
     app.add_transform(AskForLabels)
     app.add_builder(ParagraphsBuilder)
+    app.connect(JUDGED, judge_register, priority=300)
