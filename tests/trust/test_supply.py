@@ -6,10 +6,12 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from taiyaku import supply
 from taiyaku.finding import Refused
@@ -34,6 +36,21 @@ def test_the_pinned_versions_are_written_down() -> None:
     written = json.loads(supply.CHECKSUMS.read_text("utf-8"))
     assert sorted(written) == sorted(f"{package} {pins[package]}" for package in supply.SOURCES)
     assert all(re.fullmatch(r"[0-9a-f]{64}", digest) for files in written.values() for digest in files.values())
+
+
+def test_every_pin_goes_with_the_oldest_python() -> None:
+    """Debian 12 has Python 3.11.2: a package that wants 3.11.5 stops a newcomer, on a machine that nobody here has."""
+    judged, refused = 0, []
+    for name in re.findall(r"^([\w.-]+)==", (ROOT / "pins.txt").read_text("utf-8"), re.MULTILINE):
+        try:
+            wanted = metadata(name)["Requires-Python"] or ""
+        except PackageNotFoundError:  # of an extra that is not installed here
+            continue
+        judged += 1
+        if "3.11.0" not in SpecifierSet(wanted):
+            refused.append(f"{name}: {wanted}")
+    assert judged > 50
+    assert refused == []
 
 
 @pytest.mark.parametrize("package", supply.SOURCES)
