@@ -115,6 +115,18 @@ def test_build_refuses_a_compiled_attack(tmp_path: Path) -> None:
         build(tmp_path)
 
 
+def test_build_refuses_a_catalogue_cut_short(tmp_path: Path) -> None:
+    """A compiled catalogue of which only the first bytes were written is named, at whatever length it ends."""
+    compiled = book(tmp_path, SOUND).with_suffix(".mo")
+    write(compiled, SOUND)
+    whole = compiled.read_bytes()
+    for length in (0, 3, 4, 10, 30, len(whole) - 5):
+        compiled.write_bytes(whole[:length])
+        with pytest.raises(Refused) as refused:
+            keep_out(tmp_path / "locales", "ja", ["en"], [])
+        assert {finding.code for finding in refused.value.findings} == {"safety.compiled"}
+
+
 def test_build_lets_sound_translations_in(tmp_path: Path) -> None:
     """A sound translation is built, and a host that the book allows may be linked to."""
     book(tmp_path / "sound", SOUND)

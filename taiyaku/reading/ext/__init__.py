@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from taiyaku.reading.ext.aligned import TRANSFORMS
+from taiyaku.reading.ext.belonging import setup_belonging
 from taiyaku.reading.ext.context import add_context
 from taiyaku.reading.ext.documents import setup_documents
 from taiyaku.reading.ext.furigana import setup_furigana
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_documents(app)
     setup_numbering(app)
     setup_furigana(app)
+    setup_belonging(app)
     for transform in TRANSFORMS:
         app.add_transform(transform)
     app.connect("html-page-context", add_context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def find_compiled(path: Path, known: set[tuple[str, str]], setting: Setting) -> 
     try:
         with path.open("rb") as file:
             catalog = read_mo(file)
-    except (OSError, ValueError, UnicodeDecodeError):
+    except (OSError, ValueError, struct.error):  # the last where it was cut short
         yield Finding("safety.compiled", Where.of(path), "a compiled catalogue that cannot be read", "delete it; the build makes it anew")
         return
     for entry in catalog:
