@@ -36,8 +36,9 @@ from taiyaku.translation.exchange.terms import read_csv, read_tbx
 from taiyaku.translation.exchange.tmx import read_tmx
 from taiyaku.translation.exchange.xliff import read_xliff
 from taiyaku.translation.merge import text_of
-from taiyaku.translation.po import parse_po
+from taiyaku.translation.po import Message, parse_po
 from taiyaku.translation.sound import open_catalog
+from tests.trust.rendered import escapes
 
 MINI = Path(__file__).parents[1] / "books" / "mini"
 #: A folder in memory where there is one: a case is written and read a million times.
@@ -134,6 +135,16 @@ def submission(data: bytes) -> None:
     assert len(read_back) == 2
 
 
+SOURCE = "会議は[公式の頁](https://example.org/a)で公開された。"
+
+
+def translation(data: bytes) -> None:
+    """A translation that the gate lets in is words: MyST makes nothing of it that leads out, reads or runs."""
+    text = data.decode("utf-8", "replace")
+    if not list(judge_unsafe(Message(1, 2, SOURCE, text), Setting("ja", "en"))):
+        assert not list(escapes(text, {"example.org"})), text
+
+
 def texts(data: bytes) -> None:
     """Text on its way out: into Typst, HTML, CDATA and cells it goes as text and comes back as it was."""
     text = data.decode("utf-8", "replace")
@@ -150,4 +161,6 @@ def texts(data: bytes) -> None:
     json.dumps(cell)
 
 
-DOORS: dict[str, Callable[[bytes], None]] = {door.__name__: door for door in (facts, front, po, xliff, tmx, tbx, terms, submission, texts)}
+DOORS: dict[str, Callable[[bytes], None]] = {
+    door.__name__: door for door in (facts, front, po, translation, xliff, tmx, tbx, terms, submission, texts)
+}

@@ -26,6 +26,16 @@ SEEDS: dict[str, list[bytes]] = {
     "facts": [path.read_bytes() for path in sorted((BOOK / "facts").glob("*.yaml"))],
     "front": [path.read_bytes() for path in sorted((BOOK / "exercises").glob("*/*.md"))],
     "po": [path.read_bytes() for path in sorted((BOOK / "locales").glob("*/LC_MESSAGES/*.po"))],
+    "translation": [
+        line.encode()
+        for line in (
+            "The talks were [public](https://example.org/a).",
+            "A `b` c",
+            "A {fact}`b <c>` d",
+            "x *y* **z**\n\n- a\n- b",
+            "(a)=\n# b",
+        )
+    ],
     "xliff": [XLIFF.encode()],
     "tmx": [TMX.encode()],
     "tbx": [TBX.encode()],
@@ -46,6 +56,11 @@ WORDS: dict[str, list[str]] = {
            "#: a:1\n", '"', '\\"', "\\x", "\\777", "\\xff", "charset=punycode", "charset=idna", "charset=unicode_escape", "charset=utf-16", "charset=zlib",
            "charset=undefined", "nplurals=" + "9" * 5000 + "; plural=", "Plural-Forms: nplurals=2; plural=n", "<<<<<<< x\n", "=======\n", ">>>>>>> y\n",
            "{fact}`", "<script>", "{{", "{% x %}", "](javascript:", "```{raw} html\n"],
+    "translation": ["<script>", "<img src=x>", "</b>", "<!--", "-->", "`", "``", "```", "~~~", ":::", "{raw}", "{include} /etc/x", " html\n", "\n",
+                    "\n\n", "1. ", "- ", "> ", "# ", ": ", "    ", "\t", "\\", "(", ")", "](", "![", "](/etc/passwd)", "](javascript:alert(1))",
+                    "](https:evil.example)", "](//evil.example)", "](/\\evil.example)", "](&#106;avascript:", "https:", "http:", "//", "evil.example",
+                    "&colon;", "&sol;", "&#58;", "&Tab;", "{.a}", "$", "$$", "|", "*", "_", "[^1]", "[^1]: ", "[y]: ", "[y]", "<https:evil.example>",
+                    "{raw}`x`", "{download}`x`", "{{", "}}", "+++", "(x)=", "---\n", "://", "`x`", "__", "\\`", "\\[", "\\]", "\\)", "&lt;"],
     "submission": ['{"kind": ', '"value"', '"raised"', '"error": ', "[]", "{}", "null", "NaN", "Infinity", "-0", "1e400", "true", '"line": ', "[" * 5000,
                    '{"a":' * 3000, '"\\ud800"', '"\\u001b[31m"', '"=1+1"', '"chapter": ', '"../../etc"', '"language": '],
 }  # fmt: skip
