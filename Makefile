@@ -25,13 +25,14 @@ bench: $(TEST) $(PAGES)
 	$(VENV)/bin/python -m benchmarks $(BENCH)
 
 # Hostile cases for every door, N of them; with GUIDED=60 also a minute a door guided by coverage. Another SEED, other cases.
+# RECORD=1 adds the runs to benchmarks/results/fuzz.json.
 N ?= 100000
 SEED ?= 1
 fuzz: $(TEST)
-	$(VENV)/bin/python benchmarks/fuzz.py --cases $(N) --seed $(SEED)
+	$(VENV)/bin/python benchmarks/fuzz.py --cases $(N) --seed $(SEED) $(if $(RECORD),--record)
 ifdef GUIDED
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[fuzz]'
-	$(VENV)/bin/python benchmarks/fuzz.py --guided $(GUIDED)
+	$(VENV)/bin/python benchmarks/fuzz.py --guided $(GUIDED) $(if $(RECORD),--record)
 endif
 
 # The whole book from two clones under other circumstances, byte for byte (a quarter of an hour).

@@ -3,7 +3,7 @@
 Each case is bred from a sound file (``tests/trust/seeds.py``). What raises anything but a refusal, takes longer than ten seconds or lets
 out what steers a terminal is kept as a file for ``tests/trust/cases`` and told at the end. With ``--guided SECONDS`` atheris looks for
 cases that reach code which none has reached (``pip install atheris``; Python 3.11 to 3.13). With ``--record`` the run is added to the tally
-of all runs, ``benchmarks/results/fuzz.json``.
+of all runs, ``benchmarks/results/fuzz.json``; a guided one with the branches that were reached at first and in the end.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import argparse
 import hashlib
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -75,38 +77,51 @@ def bred(names: list[str], count: int, seed: str, keep: Path) -> dict[str, objec
     return {"seed": seed, "doors": figures, "found": found}
 
 
-def record(seed: str, cases: dict[str, int], found: list[str]) -> None:
+def record(seed: str, cases: dict[str, int], found: list[str], reached: dict[str, list[int]] | None = None) -> None:
     """Add a run to the tally, in the place of an earlier one with the same seed and commit."""
     head = ["git", "log", "-1", "--format=%h %cs"]
     commit, day = subprocess.run(head, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     runs = json.loads(TALLY.read_text("utf-8"))["runs"] if TALLY.is_file() else []
     runs = [run for run in runs if (run["seed"], run["commit"]) != (seed, commit)]
-    runs.append({"seed": seed, "commit": commit, "date": day, "cases": cases, "found": found})
-    doors = {door: sum(run["cases"].get(door, 0) for run in runs) for door in cases}
+    runs.append({"seed": seed, "commit": commit, "date": day, "cases": cases, "found": found} | ({"reached": reached} if reached else {}))
+    names = dict.fromkeys(door for run in runs for door in run["cases"])
+    doors = {door: sum(run["cases"].get(door, 0) for run in runs) for door in names}
     lines = ",\n".join(f"  {json.dumps(run, ensure_ascii=False)}" for run in runs)
     TALLY.parent.mkdir(parents=True, exist_ok=True)
     total = sum(sum(run["cases"].values()) for run in runs)
     TALLY.write_text(f'{{"total": {total},\n "doors": {json.dumps(doors)},\n "runs": [\n{lines}\n ]}}\n', "utf-8")
 
 
-def guided(names: list[str], seconds: int, keep: Path) -> tuple[dict[str, int], list[str]]:
-    """Run atheris on each door, each in a process of its own; gives how many cases there were and which doors failed."""
-    cases: dict[str, int] = {}
-    failed: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Guided:
+    """What atheris did: cases, doors that failed, and branches reached at first and in the end, door by door."""
+
+    cases: dict[str, int]
+    failed: list[str]
+    reached: dict[str, list[int]]
+
+
+def guided(names: list[str], seconds: int, keep: Path) -> Guided:
+    """Run atheris on each door, each in a process of its own; what it bred is kept, and bred from the next time."""
+    told = Guided({}, [], {})
     for name in names:
         corpus = keep / "corpus" / name
         corpus.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, __file__, "--one", name, str(corpus), f"-max_total_time={seconds}", f"-timeout={PATIENCE}"]
-        command += [f"-artifact_prefix={keep}/{name}-", "-print_final_stats=1", "-max_len=4096", "-verbosity=0"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        command += [f"-artifact_prefix={keep}/{name}-", "-print_final_stats=1", "-max_len=4096"]
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
         said = done.stdout + done.stderr
-        runs = next((line.split()[-1] for line in said.splitlines() if "number_of_executed_units" in line), "?")
-        print(f"  {name:<12} {runs:>9} cases, guided by coverage{'' if not done.returncode else '  FAILED'}", flush=True)
-        cases[name] = int(runs) if runs.isdigit() else 0
+        runs = re.search(r"number_of_executed_units: (\d+)", said)
+        reached = [int(number) for number in re.findall(r"^#\d+\s+\w+\s+cov: (\d+)", said, re.MULTILINE)]
+        told.cases[name] = int(runs[1]) if runs else 0
+        told.reached[name] = [reached[0], reached[-1]] if reached else [0, 0]
+        at_first, in_the_end = told.reached[name]
+        failed = "  FAILED" if done.returncode else ""
+        print(f"  {name:<12} {told.cases[name]:>9} cases, guided by coverage: {at_first} → {in_the_end} branches{failed}", flush=True)
         if done.returncode:
-            failed.append(name)
+            told.failed.append(name)
             print("\n".join(said.splitlines()[-30:]))
-    return cases, failed
+    return told
 
 
 def one(name: str, arguments: list[str]) -> None:
@@ -139,10 +154,10 @@ def main() -> int:
     parser.add_argument("--record", action="store_true", help="add the run to benchmarks/results/fuzz.json")
     options = parser.parse_args()
     if options.guided:
-        cases, failed = guided(options.doors, options.guided, options.keep)
+        told = guided(options.doors, options.guided, options.keep)
         if options.record:
-            record("guided", cases, failed)
-        return 1 if failed else 0
+            record("guided", told.cases, told.failed, told.reached)
+        return 1 if told.failed else 0
     begun = time.monotonic()
     figures = bred(options.doors, options.cases, options.seed, options.keep)
     found = figures["found"]
