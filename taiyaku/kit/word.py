@@ -32,7 +32,7 @@ class Writer:
 
         self.lang, self.east = document.lang, document.lang in {"ja", "zh", "ko"}
         self.made = docx.Document()
-        self.styles: dict[str, Any] = {}
+        self.styles: dict[str, str] = {}
         self.describe(document)
         section = self.made.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -84,10 +84,10 @@ class Writer:
             found.set(qn("w:val"), tag_of(self.lang) if not self.east else "en-GB")
             found.set(qn("w:eastAsia"), tag_of(self.lang) if self.east else "ja-JP")
 
-    def style(self, name: str) -> Any:
-        """A style, looked up once: python-docx searches all of them each time."""
+    def style(self, name: str) -> str:
+        """The id of a style, looked up once: python-docx searches all of them each time."""
         if name not in self.styles:
-            self.styles[name] = self.made.styles[name]
+            self.styles[name] = self.made.styles[name].style_id
         return self.styles[name]
 
     # --- blocks
@@ -133,7 +133,7 @@ class Writer:
 
         made = self.made.add_paragraph()
         if style != "Normal":
-            made.style = self.style(style)
+            made._p.style = self.style(style)
         if indent or hang:
             made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Cm(indent), Cm(-hang)
         made.paragraph_format.keep_with_next = keep or None
@@ -186,7 +186,8 @@ class Writer:
 
         if not rows:
             return
-        table = self.made.add_table(len(rows), len(rows[0]), style="Table Grid")
+        table = self.made.add_table(len(rows), len(rows[0]))
+        table._tbl.tblStyle_val = self.style("Table Grid")
         table.autofit = False
         shares = widths or (1,) * len(rows[0])
         sizes = [Cm(WIDEST * share / sum(shares)) for share in shares]

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect
 from dataclasses import dataclass
+from html import escape
 
-EVIDENCE = re.compile(r'(<details class="tai-evidence" lang="[^"]*"><summary>[^<]*</summary>)(.*?)</details>', re.DOTALL)
+EVIDENCE = re.compile(r'(<details class="tai-evidence" lang="[^"]*"><summary)(>[^<]*</summary>)(.*?)</details>', re.DOTALL)
 ENTRY = re.compile(r'<li data-fact="([^"]*)">(.*?)</li>', re.DOTALL)
 PARAGRAPH = re.compile(r' id="p(\d[\da-z]*)"')
 
@@ -48,17 +50,25 @@ def read_script(script: str) -> Evidence:
     return Evidence(tuple((paragraph, tuple(names)) for paragraph, *names in data["lists"]), data["facts"])
 
 
-def lift_evidence(body: str, page: str, label: str) -> tuple[str, Evidence]:
-    """The body with a link to `page` in the place of each list of evidence, and the lists; without script the link leads to them."""
+def lift_evidence(body: str, page: str, label: str, name: str = "%s") -> tuple[str, Evidence]:
+    """The body with a link to `page` in the place of each list of evidence, and the lists; without script the link leads to them.
+
+    A list of the controls of a page tells them apart: each is called `name` with the number of its paragraph in the place of ``%s``.
+    """
     lists: list[tuple[str, tuple[str, ...]]] = []
     facts: dict[str, str] = {}
+    starts, numbers = [], [""]
+    for paragraph in PARAGRAPH.finditer(body):
+        starts.append(paragraph.start())
+        numbers.append(paragraph[1])
 
     def lift(found: re.Match[str]) -> str:
-        entries = ENTRY.findall(found[2])
+        entries = ENTRY.findall(found[3])
         facts.update(entries)
-        before = PARAGRAPH.findall(body, 0, found.start())
-        lists.append((before[-1] if before else "", tuple(name for name, _ in entries)))
-        return f'{found[1]}<a href="{page}#e{len(lists)}">{label}</a></details>'
+        number = numbers[bisect(starts, found.start())]
+        lists.append((number, tuple(name for name, _ in entries)))
+        called = f' aria-label="{escape(name.replace("%s", number))}"' if number else ""
+        return f'{found[1]}{called}{found[2]}<a href="{page}#e{len(lists)}">{label}</a></details>'
 
     return EVIDENCE.sub(lift, body), Evidence(tuple(lists), facts)
 

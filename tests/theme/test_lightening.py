@@ -31,6 +31,14 @@ def test_lists_of_evidence_move_out_once() -> None:
     assert read_script(evidence.script()) == evidence
 
 
+def test_each_control_of_evidence_has_a_name_of_its_own() -> None:
+    """The words that are seen, and the number of the paragraph; without a paragraph the words alone."""
+    body, _ = lift_evidence(BODY, "evidence-02.html", "一覧", "根拠（段落%s）")
+    assert [control.get("aria-label") for control in BeautifulSoup(body, "lxml").select("summary")] == ["根拠（段落1）", "根拠（段落14a）"]
+    bare, _ = lift_evidence(LIST.format(more=""), "evidence-02.html", "一覧", "根拠（段落%s）")
+    assert "<summary>根拠</summary>" in bare
+
+
 def test_what_goes_is_markup_alone() -> None:
     """Words, addresses and roles stay; a third and more of such a body goes."""
     light = lighten(BODY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,14 @@ def test_what_a_page_loads_is_there(html: Path) -> None:
         for found in soup.select("script[src], link[rel=stylesheet], link[rel=icon]"):
             address = str(found.get("src") or found.get("href")).split("?")[0]
             assert (html / name).parent.joinpath(address).is_file(), (name, address)
+
+
+def test_what_a_page_loads_is_what_it_was_made_for(html: Path) -> None:
+    """Each script and style sheet of the theme has a number for its contents in its address, so that no old copy of it is taken."""
+    for name, soup in pages(html):
+        addresses = [str(found.get("src") or found.get("href")) for found in soup.select("script[src], link[rel=stylesheet]")]
+        own = [address for address in addresses if "_static/" in address]
+        assert len(own) >= 4 and all(re.search(r"\?v=[0-9a-f]{8}$", address) for address in own), (name, own)
 
 
 def test_the_switcher_leads_to_the_same_page_in_every_edition(html: Path) -> None:

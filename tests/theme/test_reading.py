@@ -54,6 +54,17 @@ def test_a_note_opens_in_place_and_gives_the_focus_back(visit: Open) -> None:
     assert focused(page) == "r1"
 
 
+def test_an_address_is_reached_at_once(visit: Open, html: Path) -> None:
+    """Whoever comes by a link to a place is there when the page is; only from there on does a page glide."""
+    page = visit("ja/index.html", reduced_motion="no-preference")
+    page.add_init_script(
+        "document.addEventListener('DOMContentLoaded', () => { window.atFirst = getComputedStyle(document.documentElement).scrollBehavior })"
+    )
+    page.goto(f"{(html / 'ja' / '01-river.html').as_uri()}#p3")
+    page.wait_for_function("getComputedStyle(document.documentElement).scrollBehavior === 'smooth'")
+    assert page.evaluate("window.atFirst") == "auto"
+
+
 def test_a_note_never_opens_on_hover(visit: Open) -> None:
     """The pointer may rest anywhere."""
     page = visit("ja/01-river.html")

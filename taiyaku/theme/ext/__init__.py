@@ -5,7 +5,8 @@ Guarantees of pages built with `html_theme = "taiyaku"`: no script or style stan
 
 from __future__ import annotations
 
-from functools import partial
+import zlib
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,12 +75,19 @@ def fit_table(app: Sphinx) -> None:
         app.add_node(nodes.table, override=True, html=(visit_table, depart_table))
 
 
+@cache
+def versioned(name: str) -> str:
+    """The address of a script of the theme's, with a number for what is in it: a reader who returns gets the one that fits the page."""
+    return f"_static/{name}?v={zlib.crc32((HERE / 'static' / name).read_bytes()):08x}"
+
+
 def speak(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give templates `tai_`, which words the press's own strings in the language of the edition, and the labels of boxes that hide."""
     lang = str(app.config.language)
     own: dict[str, dict[str, str]] = getattr(app.config, "taiyaku_box_labels", {})
     context.setdefault("tai_", partial(translate, lang=lang))
     context["tai_numbered"] = number_chapters
+    context["tai_script"] = versioned
     context["tai_hideable"] = {kind: own.get(kind, {}).get(lang) or translate(words, lang) for kind, words in HIDEABLE.items()}
 
 

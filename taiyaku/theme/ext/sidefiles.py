@@ -47,7 +47,8 @@ def lighten_page(app: Sphinx, pagename: str, _template: str, context: dict[str, 
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     lang = str(app.config.language)
     label = translate("Facts and sources of this paragraph", lang)
-    body, evidence = lift_evidence(lighten(body), app.builder.get_relative_uri(pagename, evidence_page(pagename)), label)
+    name = translate("Evidence, paragraph %s", lang)
+    body, evidence = lift_evidence(lighten(body), app.builder.get_relative_uri(pagename, evidence_page(pagename)), label, name)
     keep(beside(app, pagename, "evidence"), evidence.script() if evidence.lists else "")
     context["body"] = UNTRANSLATED.sub(f' title="{escape(translate("Link to this place", lang))}"', number_chapters(phrase_titles(body)))
     if linked([body, *evidence.facts.values()]):

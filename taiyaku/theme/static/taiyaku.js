@@ -257,6 +257,7 @@
     if (covered) target.scrollIntoView({ behavior: "instant" });
   }
   addEventListener("hashchange", uncover);
+  addEventListener("load", () => setTimeout(() => root.classList.add("tai-arrived")));
 
   // ---- single keys, which the reader can switch off
   addEventListener("keydown", (event) => {
