@@ -130,10 +130,23 @@ def place_of(element: HtmlElement, place: Place) -> Place:
     return replace(made, kind=Kind.TERM) if made.anchor.startswith("term-") else made
 
 
+def cut_out(page: str, name: str) -> str:
+    """The markup of the one element of that name in a page, with what stands in it; empty where the page has none.
+
+    The contents of the whole book stand in every page: a page is read for what is its own, so that reading them all takes as long as
+    the book is, not the square of it.
+    """
+    start, end = page.find(f"<{name}"), page.rfind(f"</{name}>")
+    return page[start : end + len(name) + 3] if 0 <= start < end else ""
+
+
+LANG = re.compile(r'<html[^>]* lang="([^"]*)"')
+
+
 def read_passages(page: str) -> Iterator[Passage]:
     """The passages of a page's article in their order; none where a page has no article."""
-    document = html.document_fromstring(page)
-    for article in document.iter("article"):
+    text, lang = cut_out(page, "article"), LANG.search(page)
+    for article in html.document_fromstring(text).iter("article") if text else ():
         reader = _Reader()
-        reader.walk(article, Place(lang=document.get("lang", "")))
+        reader.walk(article, Place(lang=lang[1] if lang else ""))
         yield from (passage for passage, _ in reader.found)

@@ -13,6 +13,8 @@ from copy import deepcopy
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from taiyaku.search.passages import cut_out
+
 ENTRY = re.compile(r'id="(?:term|source)-')
 LINK = re.compile(r'href=\\?"[^"#]*#((?:term|source)-[^"\\]+)')
 NUMBERED = re.compile(r'class="tai-p"[^>]* data-number=')
@@ -37,16 +39,17 @@ def read_entries(page: str) -> dict[str, str]:
     """The terms and sources that a page defines: id → HTML."""
     if not ENTRY.search(page):
         return {}
-    document = html.document_fromstring(page)
+    document = html.document_fromstring(cut_out(page, "main") or page)
     found = {dt.get("id"): f"<p>{inner(dt)}</p>{inner(dt.getnext())}" for dt in document.xpath(DEFINED) if dt.getnext() is not None}
     return found | {li.get("id"): inner(li) for li in document.xpath(LISTED)}
 
 
 def read_paragraphs(page: str) -> dict[str, str]:
-    """The numbered paragraphs of a page: id → HTML; none where they stand in pairs."""
-    if not NUMBERED.search(page):
+    """The numbered paragraphs of a page's main part: id → HTML; none where they stand in pairs."""
+    main = cut_out(page, "main")
+    if not NUMBERED.search(main):
         return {}
-    document = html.document_fromstring(page)
+    document = html.document_fromstring(main)
     return {p.get("id"): inner(p) for p in document.xpath("//main//p[@data-number and @id]")}
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from taiyaku.search.passages import Kind, Passage, read_passages
+import pytest
+from lxml import html
+
+from taiyaku.search.passages import Kind, Passage, cut_out, read_passages
+from taiyaku.theme.entries import read_paragraphs
 
 PAGE = """<!DOCTYPE html><html lang="ja"><body><nav>目次</nav><main><article class="tai-text">
 <section id="talk"><span id="id1"></span><h1>会議の街<a class="headerlink" href="#talk">¶</a></h1>
@@ -38,3 +42,22 @@ def test_every_kind_of_passage_has_its_address() -> None:
 def test_a_page_without_an_article_has_nothing_to_find() -> None:
     """A page of another theme is passed over, not misread."""
     assert list(read_passages("<html><body><p>text</p></body></html>")) == []
+
+
+def test_only_what_is_a_page_s_own_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contents of a thousand chapters around an article cost nothing: the parser gets the same markup as without them."""
+    parsed: list[str] = []
+    parse = html.document_fromstring
+    monkeypatch.setattr(html, "document_fromstring", lambda text: (parsed.append(text), parse(text))[1])
+    contents = "".join(f'<li><a href="{number}.html">章</a></li>' for number in range(1000))
+    for page in (PAGE, PAGE.replace("目次", f"<ul>{contents}</ul>")):
+        assert len(list(read_passages(page))) == 10
+        assert set(read_paragraphs(page)) == {"p1"}
+    assert len(parsed) == 4
+    assert parsed[:2] == parsed[2:]
+
+
+def test_an_element_is_cut_out_whole() -> None:
+    """The element with all that stands in it; nothing where the page has none, or one that does not end."""
+    assert cut_out("<nav><p>a</p></nav><main id='m'><p>b</p></main><p>c</p>", "main") == "<main id='m'><p>b</p></main>"
+    assert cut_out("<p>a</p>", "main") == cut_out("<main>", "main") == ""

@@ -83,16 +83,19 @@ def write_side_files(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_ours(app):
         return
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    paths = {name: Path(app.outdir, app.builder.get_target_uri(name)) for name in sorted(app.env.found_docs)}
-    pages = {name: path.read_text("utf-8") for name, path in paths.items() if path.is_file()}
-    entries = {key: text for page in pages.values() for key, text in read_entries(page).items()}
-    for name, page in pages.items():
-        evidence = beside(app, name, "evidence")
-        wanted = linked([page, evidence.read_text("utf-8") if evidence.is_file() else ""])
-        chosen = {key: entries[key] for key in wanted if key in entries}
-        keep(beside(app, name, "entries"), script("taiEntries", chosen) if wanted else "")
+    entries, wanted = dict[str, str](), dict[str, list[str]]()
+    for name in sorted(app.env.found_docs):  # a page is let go before the next is read: every one holds the contents of the whole book
+        path = page_of(app, name)
+        if not path.is_file():
+            continue
+        page, evidence = path.read_text("utf-8"), beside(app, name, "evidence")
+        entries |= read_entries(page)
+        wanted[name] = linked([page, evidence.read_text("utf-8") if evidence.is_file() else ""])
         paragraphs = read_paragraphs(page)
         keep(beside(app, name, "paragraphs"), script("taiParagraphs", paragraphs) if paragraphs else "")
+    for name, names in wanted.items():
+        chosen = {key: entries[key] for key in names if key in entries}
+        keep(beside(app, name, "entries"), script("taiEntries", chosen) if names else "")
 
 
 def lighten_static(app: Sphinx, exception: Exception | None) -> None:
