@@ -29,15 +29,15 @@ bench: $(TEST) $(PAGES)
 N ?= 100000
 SEED ?= 1
 fuzz: $(TEST)
-	$(VENV)/bin/python benchmarks/fuzz.py --cases $(N) --seed $(SEED) $(if $(RECORD),--record)
+	$(VENV)/bin/python -m benchmarks.fuzz --cases $(N) --seed $(SEED) $(if $(RECORD),--record)
 ifdef GUIDED
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c pins.txt -e '.[fuzz]'
-	$(VENV)/bin/python benchmarks/fuzz.py --guided $(GUIDED) $(if $(RECORD),--record)
+	$(VENV)/bin/python -m benchmarks.fuzz --guided $(GUIDED) $(if $(RECORD),--record)
 endif
 
 # The whole book from two clones under other circumstances, byte for byte (a quarter of an hour).
 repeat: $(TEST)
-	$(VENV)/bin/python benchmarks/repeat.py
+	$(VENV)/bin/python -m benchmarks.repeat
 
 # Both commands of the README on a bare Debian 12 in DIR (root, debootstrap and an hour).
 bare-machine:

@@ -23,8 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from benchmarks.measure import ROOT, Ratio, keep
+from tests.trust.seeds import SEEDS, breed
+
 TALLY = ROOT / "benchmarks" / "results" / "fuzz.json"
 PATIENCE = 10
 
@@ -54,7 +55,6 @@ def run(door: Callable[[bytes], None], data: bytes) -> str:
 def bred(names: list[str], count: int, seed: str, keep: Path) -> dict[str, object]:
     """Run ``count`` cases spread over the doors; gives the figures."""
     from tests.trust.doors import DOORS
-    from tests.trust.seeds import breed
 
     signal.signal(signal.SIGALRM, give_up)
     found: dict[str, str] = {}
@@ -81,15 +81,17 @@ def record(seed: str, cases: dict[str, int], found: list[str], reached: dict[str
     """Add a run to the tally, in the place of an earlier one with the same seed and commit."""
     head = ["git", "log", "-1", "--format=%h %cs"]
     commit, day = subprocess.run(head, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
-    runs = json.loads(TALLY.read_text("utf-8"))["runs"] if TALLY.is_file() else []
+    runs = json.loads(TALLY.read_text("utf-8"))["raw"]["runs"] if TALLY.is_file() else []
     runs = [run for run in runs if (run["seed"], run["commit"]) != (seed, commit)]
     runs.append({"seed": seed, "commit": commit, "date": day, "cases": cases, "found": found} | ({"reached": reached} if reached else {}))
     names = dict.fromkeys(door for run in runs for door in run["cases"])
     doors = {door: sum(run["cases"].get(door, 0) for run in runs) for door in names}
-    lines = ",\n".join(f"  {json.dumps(run, ensure_ascii=False)}" for run in runs)
-    TALLY.parent.mkdir(parents=True, exist_ok=True)
-    total = sum(sum(run["cases"].values()) for run in runs)
-    TALLY.write_text(f'{{"total": {total},\n "doors": {json.dumps(doors)},\n "runs": [\n{lines}\n ]}}\n', "utf-8")
+    open_still = sum("mended since" not in finding for run in runs for finding in run["found"])
+    ratio = Ratio(
+        "fuzz.cases", sum(doors.values()), 1_000_000, least=True, unit="", detail=f"{len(doors)}: {open_still} / {sum(doors.values()):,}"
+    )
+    how = "Cases bred from sound files, or guided by coverage, at every door; a finding is open until its entry says what has mended it."
+    keep("fuzz", how, [ratio], {"doors": doors, "runs": runs}, command="make fuzz RECORD=1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,20 @@ def guided(names: list[str], seconds: int, keep: Path) -> Guided:
     """Run atheris on each door, each in a process of its own; what it bred is kept, and bred from the next time."""
     told = Guided({}, [], {})
     for name in names:
-        corpus = keep / "corpus" / name
+        corpus = keep.resolve() / "corpus" / name
         corpus.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, __file__, "--one", name, str(corpus), f"-max_total_time={seconds}", f"-timeout={PATIENCE}"]
-        command += [f"-artifact_prefix={keep}/{name}-", "-print_final_stats=1", "-max_len=4096"]
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.fuzz",
+            "--one",
+            name,
+            str(corpus),
+            f"-max_total_time={seconds}",
+            f"-timeout={PATIENCE}",
+        ]
+        command += [f"-artifact_prefix={keep.resolve()}/{name}-", "-print_final_stats=1", "-max_len=4096"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
         said = done.stdout + done.stderr
         runs = re.search(r"number_of_executed_units: (\d+)", said)
         reached = [int(number) for number in re.findall(r"^#\d+\s+\w+\s+cov: (\d+)", said, re.MULTILINE)]
@@ -130,7 +141,6 @@ def one(name: str, arguments: list[str]) -> None:
 
     with atheris.instrument_imports(include=["taiyaku"]):
         from tests.trust.doors import DOORS
-    from tests.trust.seeds import SEEDS
 
     for number, data in enumerate(SEEDS[name]):
         (Path(arguments[0]) / f"seed-{number}").write_bytes(data[:4096])

@@ -121,12 +121,14 @@ def machine() -> dict[str, Any]:
     }
 
 
-def keep(name: str, how: str, ratios: Sequence[Ratio], raw: Mapping[str, Any], folder: Path = RESULTS, skipped: str = "") -> dict[str, Any]:
+def keep(
+    name: str, how: str, ratios: Sequence[Ratio], raw: Mapping[str, Any], folder: Path = RESULTS, skipped: str = "", command: str = ""
+) -> dict[str, Any]:
     """Write a result, whole or not at all; gives it. One that was skipped leaves the last one in its place."""
     result: dict[str, Any] = {
         "name": name,
         "how": how,
-        "command": f"python -m benchmarks {name}",
+        "command": command or f"python -m benchmarks {name}",
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "machine": machine(),
         "load": round(os.getloadavg()[0], 1),

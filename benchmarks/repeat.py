@@ -1,8 +1,8 @@
 """Build the whole book twice from two clones of what is committed, and compare every byte: ``make repeat``.
 
 The clones lie in different folders and are built one after the other, with other numbers of jobs, languages, zones, hash seeds, masks and
-dates of files. Then the editions of the book's own language are built again in both with a ``SOURCE_DATE_EPOCH``, which everything that
-carries a date has to obey. With a kit drawn by a seed. The figures go to
+dates of files: every edition, and a kit for one class whose questions a seed draws. Then the editions of the book's own language are built
+again in both with a ``SOURCE_DATE_EPOCH``, which everything that carries a date has to obey. The figures go to
 ``benchmarks/results/repeat.json``; 1 where a byte differs. With ``--beside BOOK`` one clone is built and compared with what stands in a
 clone that was built elsewhere, say on the bare machine.
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
 import subprocess
 import sys
@@ -21,8 +20,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
-RESULT = ROOT / "benchmarks" / "results" / "repeat.json"
+from benchmarks.measure import ROOT, Ratio, keep
+
 EPOCH = "1767225600"
 KIT = ["kit", "--lang", "both", "--chapters", "01", "02", "--forms", "2", "--seed", "spring", "--out", "build/chosen"]
 ONE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1", "USER": "one", "jobs": "1", "umask": "022"}
@@ -88,7 +87,7 @@ def compare(one: Path, other: Path, chosen: list[str]) -> dict[str, Any]:
     for name in first:
         kinds[Path(name).suffix or name] = kinds.get(Path(name).suffix or name, 0) + 1
     return {
-        "files": len(first),
+        "files": len(first.keys() | second.keys()),
         "bytes": sum(size for size, _ in first.values()),
         "kinds": dict(sorted(kinds.items(), key=lambda item: -item[1])),
         "only_one": sorted(first.keys() ^ second.keys()),
@@ -161,11 +160,20 @@ def main() -> int:
             figures = compare_beside(options.beside, Path(room), options.editions)
         else:
             figures = compare_clones(Path(room), options.editions)
-    RESULT.parent.mkdir(parents=True, exist_ok=True)
-    RESULT.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    same = not any(figures[key][kind] for key in ("undated", "dated") if key in figures for kind in ("only_one", "differ"))
-    print("the same to the byte" if same else "NOT the same")
-    return 0 if same and figures.get("changed_by_the_date", True) else 1
+    same, all_of_them = tally(figures)
+    how = "Every file of two builds of one commit in other circumstances, byte for byte."
+    ratio = Ratio("repeat.same", 100 * same / all_of_them, 100, least=True, unit="%", detail=f"{same:,} / {all_of_them:,}")
+    keep("repeat", how, [ratio], figures, command="make repeat")
+    print("the same to the byte" if same == all_of_them else "NOT the same")
+    return 0 if same == all_of_them and figures.get("changed_by_the_date", True) else 1
+
+
+def tally(figures: dict[str, Any]) -> tuple[int, int]:
+    """How many files are the same, of how many that either build has; dated and undated builds together."""
+    told = [figures[key] for key in ("undated", "dated") if key in figures]
+    unlike = sum(len(one["only_one"]) + len(one["differ"]) for one in told)
+    every = sum(one["files"] for one in told)
+    return every - unlike, every
 
 
 if __name__ == "__main__":

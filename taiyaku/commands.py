@@ -15,6 +15,7 @@ from taiyaku.lock import alone
 from taiyaku.offline import pack
 from taiyaku.start import write_start_page
 from taiyaku.translation.checks.gate import keep_out
+from taiyaku.whole import pass_on_no_room
 
 
 def say(line: str) -> None:
@@ -56,6 +57,7 @@ def check(book: Book, options: argparse.Namespace) -> int:
     say(f"exercises: {len(exercises)} in {len({one.chapter for one in exercises})} chapters, {len(faults) or 'no'} faults")
     say("reading the chapters …")
     done = read_with_sphinx(book, "check", "-W", "--keep-going", "-D", "taiyaku_aligned=0")
+    pass_on_no_room(done.stderr)
     say(done.stdout.strip("\n"))
     if done.stderr.strip():
         print(done.stderr.strip(), file=sys.stderr)
@@ -65,6 +67,7 @@ def check(book: Book, options: argparse.Namespace) -> int:
 def number(book: Book, options: argparse.Namespace) -> int:
     """Bring the register of paragraph numbers up to date."""
     done = read_with_sphinx(book, "paragraphs")
+    pass_on_no_room(done.stderr)
     print(done.stderr.strip(), file=sys.stderr)
     say(done.stdout.strip() or "docs/paragraphs.yaml is up to date")
     return done.returncode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -44,3 +45,13 @@ def behind_links(path: Path) -> Path | None:
             return path
         path = path.parent / path.readlink()
     raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+
+
+#: How Python tells in a traceback, or in a warning of Sphinx, that nothing more can be written.
+_NO_ROOM = re.compile(rf"(?:\[Errno |OSError\()({errno.ENOSPC}|{errno.EDQUOT}|{errno.EROFS}|{errno.EFBIG})\b")
+
+
+def pass_on_no_room(said: str) -> None:
+    """Raise the ``OSError`` of a program that was run and found no room to write: that is the point of all that it says."""
+    if found := _NO_ROOM.search(said):
+        raise OSError(int(found[1]), os.strerror(int(found[1])))

@@ -22,6 +22,7 @@ from taiyaku.kit.needs import require
 from taiyaku.kit.pack import Files, Part, make_pack, write_archive, write_folder
 from taiyaku.kit.wish import Wish, find_chapters
 from taiyaku.lock import alone
+from taiyaku.whole import pass_on_no_room
 
 Say = Callable[[str], None]
 _PRINT: Say = partial(print, flush=True)
@@ -138,6 +139,7 @@ def collect(book: Book, languages: tuple[str, ...], say: Say) -> list[Bank]:
             done = run_sphinx(book, "bank", lang, out, "-W", "--keep-going", "-D", f"language={lang}", "-D", "taiyaku_aligned=0")
             shutil.rmtree(out, ignore_errors=True)
             if done.returncode:
+                pass_on_no_room(done.stderr)
                 said = (done.stderr or done.stdout).strip().splitlines() or [f"sphinx ended with {done.returncode}"]
                 raise Refused([Finding("kit.not-collected", Where(lang), line, "mend the book, then try again") for line in said])
             banks.append(fetch(kept))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -22,18 +23,22 @@ from taiyaku.translation.comments import Commenter
 from taiyaku.translation.merge import Head, Merged, fields_of, merge
 from taiyaku.translation.sound import open_catalogs
 from taiyaku.translation.templates import write_book_template, write_template
+from taiyaku.whole import pass_on_no_room
 
 Say = Callable[[str], None]
 Contexts = Mapping[str, Mapping[str, tuple[str, str]]]
 VIA = "X-Taiyaku-Via"
+#: What went wrong, in the report that Sphinx makes of a crash of its own.
+CRASH = re.compile(r"^ *(\S.*)\n\s*\nThe full traceback", re.MULTILINE)
 
 
 def run(command: list[str], root: Path, what: str) -> str:
-    """Run a program of the house; raises ``Refused`` with what it said where it fails."""
+    """Run a program of the house; raises ``Refused`` with what it said where it fails, ``OSError`` where it had no room to write."""
     done = subprocess.run([sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False, pass_fds=held())
     if done.returncode:
+        pass_on_no_room(done.stderr)
         said = (done.stderr or done.stdout).strip().splitlines()
-        faults = [line for line in said if "WARNING: " in line or "ERROR: " in line] or said[-1:]
+        faults = [line for line in said if "WARNING: " in line or "ERROR: " in line] or CRASH.findall(done.stderr) or said[-1:]
         raise Refused([Finding("translation.failed", Where(what), line, "mend it, and run the command again") for line in faults])
     return done.stdout
 

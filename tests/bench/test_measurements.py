@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import re
 import sys
+from functools import partial
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import lxml.html
 import pytest
 
-from benchmarks import checks, cost, editions, edits, growth, pages, paper
+from benchmarks import bare, checks, cost, editions, edits, fuzz, growth, pages, paper
 from benchmarks.__main__ import main, row, show
 from benchmarks.measure import ROOT, Cost, Failed, Ratio, copy_book, keep, middle, run, sphinx
 from benchmarks.plain import make_plain, pages_of
@@ -173,7 +174,36 @@ def test_the_kept_results_serve_the_colophon() -> None:
     """What is kept says by which command it was made, and the colophon names figures that the measurements give."""
     results = read_results(ROOT / "benchmarks" / "results")
     assert {"cost", "growth"} <= {result["name"] for result in results}
-    assert all(result["command"] == f"python -m benchmarks {result['name']}" for result in results)
+    assert all(
+        result["command"].split(" ")[:4] in (f"python -m benchmarks {name}".split(), ["make", name], ["make", name, "RECORD=1"])
+        for result in results
+        for name in [result["name"]]
+    )
     names = re.findall(r"^`([a-z]+\.[a-z-]+)`$", (ROOT / "docs" / "colophon.md").read_text("utf-8"), re.MULTILINE)
     assert len(names) >= 8
     assert {"cost.time", "cost.memory", "growth.time"} <= {name for name in names if choose_measured(results, {name: "words"})}
+
+
+def test_what_a_bare_machine_took_is_kept(tmp_path: Path) -> None:
+    """Each of the two commands is a figure; the steps before them are told with it."""
+    (tmp_path / "steps").write_text("80\tdebootstrap\t\n380\tmake book\t\n900\tmake test\t\n")
+    told = bare.main(tmp_path / "steps", tmp_path)
+    (result,) = read_results(tmp_path)
+    rows = choose_measured([result], {"bare-machine.book": "book", "bare-machine.test": "test"})
+    assert [(row.say(), row.met, row.detail) for row in rows] == [("380 s", None, "380 / 1360 s"), ("900 s", None, "900 / 1360 s")]
+    assert told["command"] == "make bare-machine"
+
+
+def test_runs_of_fuzzing_add_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run with the seed and commit of an earlier one takes its place; a finding is open until it is said what mended it."""
+    monkeypatch.setattr(fuzz, "TALLY", tmp_path / "fuzz.json")
+    monkeypatch.setattr(fuzz, "keep", partial(keep, folder=tmp_path))
+    for seed, found in (
+        ("1", []),
+        ("2", ["po: Hang at po.py:1", "po: x (mended since: tests/trust/cases/po-1)"]),
+        ("2", ["po: Hang at po.py:1"]),
+    ):
+        fuzz.record(seed, {"po": 20_000}, found)
+    fuzz.record("guided", {"texts": 5}, [], {"texts": [1, 2]})
+    (told,) = choose_measured(read_results(tmp_path), {"fuzz.cases": "cases"})
+    assert (told.say(), told.met, told.detail) == ("40,000", False, "2: 1 / 40,005")

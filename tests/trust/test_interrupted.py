@@ -245,6 +245,48 @@ def test_a_disk_that_runs_full_is_survived(small: Path, tmp_path: Path) -> None:
         subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
+def fill(disk: Path) -> None:
+    """Leave no byte free."""
+    with (disk / "filler").open("wb", buffering=0) as filler:
+        try:
+            while filler.write(b"\0" * 65_536):
+                pass
+        except OSError as error:
+            assert error.errno == errno.ENOSPC
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["translate", "update"], ["kit", "--parts", "papers"], ["paragraphs"], ["grade", "work", "--csv", "locales/grades.csv", "--trust"]],
+    ids=["update", "kit", "paragraphs", "grade"],
+)
+def test_every_command_survives_a_full_disk(small: Path, tmp_path: Path, words: list[str]) -> None:
+    """What was there stays, the message is no traceback, nothing half is left; with room again the command works."""
+    disk = tmp_path / "disk"
+    if os.geteuid() or not small_disk(disk, "64m"):
+        pytest.skip("a small disk can be mounted by root only")
+    try:
+        book = Path(shutil.copytree(small, disk / "mini", ignore=shutil.ignore_patterns(".work", ".cache", ".lock", "*.new")))
+        assert run(book, "exercises", "start", "01", "work/aiko").returncode == 0
+        assert run(book, *words).returncode == 0
+        change(book, 90)
+        if words[-1] in {"update", "paragraphs"}:
+            page = book / "docs" / "01-bridge.md"
+            page.write_text(page.read_text("utf-8") + "\nA new paragraph, for which there is no room.\n", "utf-8")
+        good, register = results(book), (book / "docs" / "paragraphs.yaml").read_bytes()
+        fill(disk)
+        done = run(book, *words)
+        assert done.returncode == 1, done.stdout
+        assert "Traceback" not in done.stderr and "No space left on device" in done.stderr, done.stderr
+        assert results(book) == good and (book / "docs" / "paragraphs.yaml").read_bytes() == register
+        (disk / "filler").unlink()
+        done = run(book, *words)
+        assert done.returncode == 0, done.stderr
+        assert not [path for path in book.rglob(".*.new") if ".work" not in path.parts]
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
 def test_an_unfinished_page_is_not_built_upon(small: Path) -> None:
     """A page that was cut short is younger than its source; it is written anew all the same."""
     good = results(small)

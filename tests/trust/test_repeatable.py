@@ -5,7 +5,6 @@ One edition of each kind; all of them with ``TAIYAKU_THOROUGH=1``, as CI does. `
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -14,6 +13,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from benchmarks.repeat import contents, tally
 
 MINI = Path(__file__).parents[1] / "books" / "mini"
 EDITIONS = [] if os.environ.get("TAIYAKU_THOROUGH") else ["html-en", "aligned-ja", "epub-aligned-ja", "pdf-aligned-ja", "kit-en"]
@@ -39,15 +40,6 @@ def build(folder: Path, jobs: int, umask: int, settings: dict[str, str]) -> Path
     done = subprocess.run(command, cwd=book, capture_output=True, text=True, check=False, env=environment, umask=umask)
     assert done.returncode == 0, done.stdout + done.stderr
     return book / "build"
-
-
-def contents(folder: Path) -> dict[str, str]:
-    """Every file under a final name by what it holds."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    }
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +72,10 @@ def test_nothing_tells_where_it_was_built(builds: tuple[Path, Path]) -> None:
             for part in parts:
                 assert os.fsencode(folder.parent) not in part, path
                 assert b"somebody" not in part, path
+
+
+def test_a_byte_that_differs_is_counted() -> None:
+    """The share that is told is of all files that either build has."""
+    sound = {"files": 10, "only_one": [], "differ": []}
+    assert tally({"undated": sound}) == (10, 10)
+    assert tally({"undated": sound, "dated": {"files": 5, "only_one": ["a"], "differ": ["b", "c"]}}) == (12, 15)

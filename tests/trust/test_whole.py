@@ -14,7 +14,7 @@ import pytest
 from taiyaku.build import publish
 from taiyaku.cli import main
 from taiyaku.kit.pack import write_archive
-from taiyaku.whole import write_whole
+from taiyaku.whole import pass_on_no_room, write_whole
 
 MINI = Path(__file__).parents[1] / "books" / "mini"
 FAULTY = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "{a}橋"\nmsgstr "bridge"\n'
@@ -132,3 +132,18 @@ def test_an_edition_goes_through_a_link(tmp_path: Path) -> None:
     publish(tmp_path / "made", tmp_path / "html")
     assert (tmp_path / "html").is_symlink() and (tmp_path / "disk" / "index.html").read_text() == "made"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["disk", "html", "made"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "    OSError: [Errno 28] No space left on device\n\nThe full traceback has been saved in:",
+        "ExtensionError: Handler <function x> threw an exception (exception: [Errno 28] No space left on device)",
+        "WARNING: Failed to copy a file: a.js: OSError(28, 'No space left on device')",
+    ],
+)
+def test_a_program_without_room_is_understood(said: str) -> None:
+    """However deep it stands in what Sphinx says of its crash; nothing else is taken for it."""
+    with pytest.raises(OSError, match="No space left on device"):
+        pass_on_no_room(said)
+    pass_on_no_room("WARNING: undefined label: 28 [ref.ref]")
