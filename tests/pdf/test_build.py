@@ -239,3 +239,16 @@ def test_unknown_options_are_refused_together() -> None:
     assert [finding.message for finding in refusal.value.findings] == ["taiyaku_pdf_paper is 'folio'", "taiyaku_pdf_addresses is 'margin'"]
     with pytest.raises(Refused, match="YYYY-MM-DD"):
         describe_edition(configure(taiyaku_date="soon"), "t", find_typefaces())
+
+
+def test_no_line_to_write_on_stands_alone(tmp_path: Path) -> None:
+    """Wherever a page ends among the lines of an answer, two or more of them are on each side."""
+    places = "".join(f"#v({height}mm)\nQ.\n#answer-lines({count})\n#pagebreak()\n" for count in (2, 3, 8) for height in range(0, 78, 3))
+    page = "#set page(width: 100mm, height: 100mm, margin: 10mm)\n"
+    edition = describe_edition(configure(), "題", find_typefaces())
+    ext.lay_out(tmp_path / "typst", f'#import "design.typ": answer-lines\n{page}{places}', edition.data, {})
+    typst.compile(str(tmp_path / "typst" / "main.typ"), output=str(tmp_path / "lines.pdf"), format="pdf", root=str(tmp_path / "typst"))
+    pages = [page.get_contents() for page in Print(tmp_path / "lines.pdf").reader.pages]
+    counts = [len(re.findall(rb"\sS\s", found.get_data())) if found is not None else 0 for found in pages]  # strokes
+    assert sum(counts) == 26 * (2 + 3 + 8) and 1 not in counts
+    assert {2, 3, 6} <= set(counts)
