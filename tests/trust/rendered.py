@@ -52,7 +52,7 @@ def escapes(text: str, hosts: set[str]) -> Iterator[str]:
             host = host_of(str(token.attrs["href"]))
             if host and host not in hosts:
                 yield f"link {token.attrs['href']!r} to {host}"
-        elif token.type in {"fence", "colon_fence"} and re.match(r"\s*\{[A-Za-z]", token.info):
+        elif token.type in {"fence", "colon_fence"} and re.match(r"\s*\{[^\s}]+\}", token.info):
             yield f"directive {token.info!r}"
         elif token.type == "myst_role" and token.meta["name"].lower().rpartition(":")[2] in DANGEROUS:
             yield f"role {token.meta['name']!r}"
