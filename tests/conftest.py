@@ -34,12 +34,33 @@ QUIET = [
     "--no-first-run",
 ]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+#: One worker begins with the whole book; what the other does meanwhile takes as long as its building. Then come the judges of the book.
+LONG = (
+    "test_book.py",
+    "exercises/test_grade.py",
+    "trust/test_interrupted.py",
+    "newbook/test_new_book.py",
+    "test_bad_input.py",
+    "pages/test_axe.py",
+    "pages/test_ace.py",
+    "test_browser.py",
+    "bench/test_incremental.py",
+    "search/test_terms.py",
+    "pages/test_lighthouse.py",
+    "epub/test_book.py",
+    "bench/test_measurements.py",
+    "trust/test_repeatable.py",
+    "trust/test_attacks.py",
+    "pdf/test_same_text.py",
+)
+#: For the judges that run in Java: each lives for seconds, so the second compiler and the other collectors cost more than they give.
+os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss4m")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker begins with the whole book, the other with what does not need it; the slow judges of the book come after."""
-    needs = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
-    items.sort(key=lambda item: 0 if item.path.name == "test_book.py" and item.path in needs else 2 if item.path in needs else 1)
+    """The long files come first in the order of ``LONG``, so that what is left for the end is short, and both workers end together."""
+    places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
 @dataclass

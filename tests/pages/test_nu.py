@@ -8,9 +8,20 @@ from pathlib import Path
 
 
 def check(jar: Path, java: str, *paths: Path) -> list[str]:
-    command = [java, "-Xmx1500m", "-jar", str(jar), "--errors-only", "--skip-non-html", "--format", "json", "--exit-zero-always"]
+    command = [
+        java,
+        "-Xmx1500m",
+        "-jar",
+        str(jar),
+        "--errors-only",
+        "--skip-non-html",
+        "--format",
+        "json",
+        "--exit-zero-always",
+        "--stdout",
+    ]
     done = subprocess.run([*command, *map(str, paths)], capture_output=True, text=True, check=False)
-    messages = json.loads(done.stderr)["messages"]
+    messages = json.loads(done.stdout)["messages"]
     return [f"{one.get('url', '').rpartition('/build/')[2]}:{one.get('lastLine')}: {one['message']}" for one in messages]
 
 
