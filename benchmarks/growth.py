@@ -1,9 +1,10 @@
 """How the press's own cost grows with the book: made-up books of ever more chapters in two languages, beside plain Sphinx.
 
-The own cost is what the press takes beyond plain Sphinx with the same theme on the same sources, its roles and directives stubbed and its
-catalogues read by gettext as ours are. The exponent says how a cost grows: 1 is in step with the book. What a program takes before it reads
-a word lowers it, so the exponent between the two largest books alone is told too, and the growth of each program as a whole: Sphinx writes
-the contents of the whole book into every page, so that its own time grows faster than the book.
+The own cost is what the press takes beyond plain Sphinx with the same theme on the same sources, its roles and directives stubbed, its
+translations left out and the contents of the book worked out once, as the theme does it: with them, what Sphinx loses on contents and on
+translated pages would hide the press's cost. The exponent says how a cost grows: 1 is in step with the book. What a program takes before it
+reads a word lowers it, so the exponent between the two largest books alone is told too, and the growth of each program as a whole. ``words``
+is Sphinx as it comes: it writes the contents of the whole book into every page anew, so that its time grows faster than the book.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ def judge(costs: dict[int, dict[str, Cost]]) -> list[Ratio]:
             ratios.append(Ratio(f"growth.{short}-last", exponent(sizes[-2:], beyond[-2:]), TARGET, unit=""))
     whole = {name: [cost[name].processor for cost in costs.values()] for name in ("press", "words", "sources")}
     ratios += [Ratio(f"growth.{name}", exponent(sizes[-2:], taken[-2:]), unit="") for name, taken in whole.items()]
+    ratios.append(Ratio("growth.press-memory", exponent(sizes[-2:], [cost["press"].memory for cost in costs.values()][-2:]), unit=""))
     largest = costs[sizes[-1]]
     ratios.append(Ratio("growth.largest", largest["press"].processor / largest["words"].processor))
     return ratios

@@ -1,6 +1,7 @@
 """The sources alone, for the peer: every role and directive of the press is a stub that shows its words, and nothing is looked up or made.
 
-So Sphinx builds what stands in ``docs/`` and nothing more: no lists, no exercises, no figures, no evidence.
+So Sphinx builds what stands in ``docs/`` and nothing more: no lists, no exercises, no figures, no evidence, no translation. The contents of
+the book are worked out once, as the theme does it: what Sphinx would lose over them, page by page, must not hide what the press costs.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from docutils.parsers.rst import roles
 from docutils.parsers.rst.states import Inliner
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+
+from taiyaku.theme.ext.contents import share_contents
 
 KNOWN = {
     "toctree",
@@ -69,6 +72,7 @@ def show(
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("benchmarks.plaintheme")
+    app.connect("html-page-context", share_contents({}))
     for path in sorted(Path(app.srcdir).glob("*.md")):
         text = path.read_text("utf-8")
         for name in set(ROLE.findall(text)) - KNOWN:

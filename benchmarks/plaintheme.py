@@ -16,6 +16,7 @@ THEME = Path(__file__).parents[1] / "taiyaku" / "theme"
 def speak(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
     context["tai_"] = partial(translate, lang=str(app.config.language))
     context["tai_numbered"] = str
+    context["tai_script"] = "_static/{}".format
     context["tai_hideable"] = {}
     context["tai_search"] = ""
 

@@ -13,6 +13,7 @@ from taiyaku.reading.ext.furigana import setup_furigana
 from taiyaku.reading.ext.markup import box_label, setup_markup
 from taiyaku.reading.ext.nodes import box, box_title, foreign, pair, ruby
 from taiyaku.reading.ext.numbering import setup_numbering
+from taiyaku.reading.ext.outline import setup_outline
 from taiyaku.reading.ext.parser import setup_parser
 from taiyaku.reading.ext.vocabulary import setup_vocabulary
 
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_numbering(app)
     setup_furigana(app)
     setup_belonging(app)
+    setup_outline(app)
     for transform in TRANSFORMS:
         app.add_transform(transform)
     app.connect("html-page-context", add_context)
