@@ -172,11 +172,13 @@ def make(kind: type, block: Block) -> Any:
     for key in block:
         if key not in fields:
             raise Fault(block.lines[key], f"unknown key `{key}`", f"known here: {', '.join(fields)}")
+    needed = [key for key, field in fields.items() if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING]
     made: dict[str, Any] = {}
     for key, field in fields.items():
         if key not in block:
-            if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-                raise Fault(block.line, f"`{key}` is missing", "add it")
+            if key in needed:  # all at once, for whoever writes a first fact
+                lacking = [f"`{one}`" for one in needed if one not in block]
+                raise Fault(block.line, f"{', '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} missing", "add it")
             continue
         try:
             made[field.name] = identifier(block[key]) if key == "id" else READERS[str(field.type)](block[key])
