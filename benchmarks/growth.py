@@ -1,10 +1,10 @@
 """How the press's own cost grows with the book: made-up books of ever more chapters in two languages, beside plain Sphinx.
 
 The own cost is what the press takes beyond plain Sphinx with the same theme on the same sources, its roles and directives stubbed, its
-translations left out and the contents of the book worked out once, as the theme does it: with them, what Sphinx loses on contents and on
-translated pages would hide the press's cost. The exponent says how a cost grows: 1 is in step with the book. What a program takes before it
-reads a word lowers it, so the exponent between the two largest books alone is told too, and the growth of each program as a whole. ``words``
-is Sphinx as it comes: it writes the contents of the whole book into every page anew, so that its time grows faster than the book.
+translations left out and the contents of the book worked out once, as the theme does it: otherwise what Sphinx loses on contents and on
+translated pages would hide the press's cost. The exponent says how a cost grows: 1 is in step with the book. What a program takes before
+it reads a word lowers it, so the exponent between the two largest books alone is told too, and the growth of each program as a whole.
+``words`` is Sphinx as it comes: it writes the contents of the whole book into every page anew, so that its time grows faster than the book.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SIZES = (10, 100, 400)
 LANGUAGES = ("en", "ja")
 HOW = (
     "Made-up books with facts, terms, notes, figures and exercises, English and Japanese, each from clean, less plain Sphinx with the same "
-    "theme; exponent of a power fitted to time, and to memory, by the number of chapters."
+    "theme, untranslated, its contents worked out once; exponent of a power fitted to time, and to memory, by the number of chapters."
 )
 
 
@@ -55,7 +55,6 @@ def measure(work: Path, chapters: int) -> dict[str, Cost]:
         make_plain(ours, words, language)
         costs["words"] = run(sphinx(words, work / "out-words"))
         make_bare(book / "docs", bare, language)
-        shutil.copytree(book / "locales", bare / "locales")
         costs["sources"] = run(sphinx(bare, work / "out-sources"))
         total = {name: add(total[name], cost) if name in total else cost for name, cost in costs.items()}
         for name in ("out-words", "out-sources"):
