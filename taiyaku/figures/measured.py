@@ -91,8 +91,7 @@ def tell_machine(results: Sequence[Mapping[str, Any]], lang: str) -> str:
 
 
 def amount(value: float, unit: str) -> str:
-    said = f"{value:g}" if abs(value) < 10_000 else f"{value:,.0f}"
-    return f"{said}{unit if unit in {'×', '%', ''} else f' {unit}'}"
+    return f"{value:g}{unit if unit in {'×', '%', ''} else f' {unit}'}"
 
 
 def draw_measured(ident: str, rows: Sequence[Measured], lang: str, title: str, note: str, width: float = WIDTH) -> Drawing:
