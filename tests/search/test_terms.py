@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -64,8 +65,10 @@ def test_every_name_of_every_term_finds_a_page_where_it_stands(built: Path, brow
     for query, (count, hrefs, _) in zip(queries, page.evaluate(FIND, list(queries)), strict=True):
         names = [fold(name) for name in queries[query] if name]
         for name in {href.partition("#")[0] for href in hrefs} - texts.keys():
-            soup = BeautifulSoup((built / "build" / "html" / edition / name).read_text("utf-8"), "lxml")
-            texts[name] = fold(soup.select_one("main").get_text())  # type: ignore[union-attr]
+            (main,) = lxml.html.document_fromstring((built / "build" / "html" / edition / name).read_bytes()).iter("main")
+            for script in list(main.iter("script")):
+                script.drop_tree()
+            texts[name] = fold(main.text_content())
         if not count or not any(name in texts[hrefs[0].partition("#")[0]] for name in names):
             missed.append((query, count, hrefs[:3]))
     page.close()
