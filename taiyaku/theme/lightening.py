@@ -75,6 +75,9 @@ def lift_evidence(body: str, page: str, label: str, name: str = "%s") -> tuple[s
 
 CHAPTER = re.compile(r'(<li class="toctree-l1[^"]*"><a(?: class="[^"]*")? href="(?:[^"#]*/)?(\d+)-[^"]*">)')
 
+#: What stands before the title of such a chapter.
+NUMBER = re.compile(r'<span class="tai-chapter-number">\d+</span> ')
+
 
 def number_chapters(contents: str) -> str:
     """Contents in which a chapter whose address begins with its number shows it."""

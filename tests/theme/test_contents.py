@@ -20,7 +20,9 @@ INDEX = """\
 :caption: First
 one
 two
+07-seven
 part/index
+part/08-eight
 ```
 
 ```{toctree}
@@ -43,6 +45,8 @@ BOOK = {
     "docs/below.md": "# Below two\n",
     "docs/part/index.md": "# Part\n\n```{toctree}\nsix\n```\n",
     "docs/part/six.md": "# Six\n",
+    "docs/07-seven.md": "# Seven\n",
+    "docs/part/08-eight.md": "# Eight\n",
     "docs/three.md": "# Three\n",
     "docs/hidden/four.md": "# Four\n",
     "docs/five.md": "# Five\n",
@@ -66,9 +70,14 @@ def test_every_page_is_what_sphinx_writes(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(
         contents, "write_contents", lambda builder, name, options: (resolved.append(name), write(builder, name, options))[1]
     )
+    numbered: list[str] = []
+    number = contents.number_chapters
+    monkeypatch.setattr(contents, "number_chapters", lambda text: (numbered.append(text), number(text))[1])
     shared = pages(tmp_path / "shared")
     assert len(shared) > 10
-    assert len(resolved) == 2, "once for each folder that has a leaf of the first page"
+    assert len(resolved) == len(numbered) == 3, "once for each folder that has a leaf of the first page"
+    eight = '<a class="reference internal" href="part/08-eight.html"><span class="tai-chapter-number">08</span> Eight</a>'
+    assert eight in shared["07-seven.html"] and '<a class="current reference internal" href="#">Seven</a>' in shared["07-seven.html"]
     assert '<li class="toctree-l1 current"><a class="current reference internal" href="#">' in shared["three.html"]
     monkeypatch.setattr(contents, "stands_alone", lambda *_: False)
     monkeypatch.setattr(contents, "is_ours", lambda *_: False)

@@ -16,6 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 from taiyaku.search.ext import is_ours
+from taiyaku.theme.lightening import NUMBER, number_chapters
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -33,7 +34,10 @@ def write_contents(builder: StandaloneHTMLBuilder, docname: str, options: dict[s
 
 
 def mark_current(contents: str, href: str) -> str | None:
-    """Contents in which the entry that leads to ``href`` is that of the page at hand; None where there is not exactly one, on top level."""
+    """Contents in which the entry that leads to ``href`` is that of the page at hand; None where there is not exactly one, on top level.
+
+    Contents with numbers lose that of the page, as ``number_chapters`` gives it none.
+    """
     plain = f'<li class="toctree-l1"><a class="reference internal" href="{escape(href)}">'
     if contents.count(f'href="{escape(href)}"') != 1 or contents.count(plain) != 1:
         return None
@@ -42,7 +46,9 @@ def mark_current(contents: str, href: str) -> str | None:
     if start < 0 or "<ul" in before[start + 4 :]:
         return None
     own = '<li class="toctree-l1 current"><a class="current reference internal" href="#">'
-    return f'{before[:start]}<ul class="current">{before[start + 4 :]}{own}{after}'
+    return (
+        f'{before[:start]}<ul class="current">{before[start + 4 :]}{own}{NUMBER.sub("", after, count=1) if NUMBER.match(after) else after}'
+    )
 
 
 def stands_alone(app: Sphinx, docname: str) -> bool:
@@ -52,7 +58,7 @@ def stands_alone(app: Sphinx, docname: str) -> bool:
 
 
 def share_contents(written: Written) -> Callable[[Sphinx, str, str, dict[str, Any], nodes.document | None], None]:
-    """A listener that gives templates a ``toctree`` which keeps in ``written`` what it has once worked out."""
+    """A listener that gives templates a ``toctree`` which keeps in ``written`` what it has once worked out, and once numbered."""
 
     def share(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _tree: nodes.document | None) -> None:
         builder, resolve = app.builder, context.get("toctree")
@@ -67,11 +73,12 @@ def share_contents(written: Written) -> Callable[[Sphinx, str, str, dict[str, An
             folder = pagename.rpartition("/")[0]
             key = folder, tuple(sorted(options.items()))
             if key not in written:
-                written[key] = write_contents(builder, f"{folder}/{NOBODY}".lstrip("/"), {"includehidden": False, **options})
+                made = write_contents(builder, f"{folder}/{NOBODY}".lstrip("/"), {"includehidden": False, **options})
+                written[key] = number_chapters(made)
             href = builder.get_relative_uri(f"{folder}/{NOBODY}".lstrip("/"), pagename)
             own = mark_current(written[key], href) if listed else written[key]
-            return str(resolve(**options)) if own is None else own
+            return number_chapters(str(resolve(**options))) if own is None else own
 
-        context["toctree"] = toctree
+        context["toctree"], context["tai_numbered"] = toctree, str
 
     return share
