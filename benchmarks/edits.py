@@ -22,6 +22,8 @@ HOW = (
     f"{ENOUGH:g} s are short enough whatever the share."
 )
 PLAIN = re.compile(r"^(?![#:`\-*>|({\[\s]).{40,}$", re.MULTILINE)
+#: Opens or closes a box or a figure: what stands between two of them is no paragraph of the page itself.
+FENCE = re.compile(r"^:{3,}", re.MULTILINE)
 MARKUP = re.compile(r"[{`\[\]*$\d]")
 
 
@@ -30,7 +32,7 @@ def paragraph(book: Path) -> None:
     page = next(iter(chapters(book)))
     text = page.read_text("utf-8")
     for found in PLAIN.finditer(text):
-        if not MARKUP.search(found[0]):
+        if not MARKUP.search(found[0]) and len(FENCE.findall(text[: found.start()])) % 2 == 0:
             page.write_text(text[: found.end() - 1] + "——" + text[found.end() - 1 :], "utf-8")
             return
     raise ValueError(f"{page} has no paragraph of plain words")

@@ -1,6 +1,7 @@
 """taiyaku (対訳): a press for bilingual annotated books. As a Sphinx extension it opens the door of every room."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ def setup(app: Any) -> dict[str, Any]:
     return {"version": __version__, "env_version": craft(), "parallel_read_safe": True, "parallel_write_safe": True}
 
 
+@cache
 def craft() -> int:
     """A number for the code of the press: pages that other code has read are read again, for what was kept of them may not fit."""
     digest = hashlib.sha256()

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import datetime as dt
 import os
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,8 +15,10 @@ from pathlib import Path
 from taiyaku.catalog import compile_catalogs
 from taiyaku.editions import Book, Edition
 from taiyaku.facts import load
-from taiyaku.finding import Finding, Refused, Where
-from taiyaku.lock import alone, held
+from taiyaku.lock import alone
+from taiyaku.press import Press, Run, remove
+from taiyaku.unchanged import Prints
+from taiyaku.whole import pass_on_no_room
 
 #: Of Linux: the working folder, and the wish that two names change places.
 AT_CWD, EXCHANGE = -100, 2
@@ -38,103 +37,66 @@ class Outcome:
 def build_editions(book: Book, editions: list[Edition], say: Say, jobs: int = 2) -> list[Outcome]:
     """Build editions, those of one language after another and languages side by side; returns how each went.
 
-    Raises ``Refused`` before anything is built where facts or catalogues are broken.
+    An edition of which nothing changed since it was built is left as it lies. Raises ``Refused`` before anything is built where facts or
+    catalogues are broken.
     """
-    load(book.root)
-    with alone(book.root / "build"):
+    with alone(book.root / "build"), Press(book, jobs) as press:  # it makes ready while the book is looked at
+        load(book.root)
         compile_catalogs(book.locales)
-        groups = [
-            list(group) for _, group in groupby(sorted(editions, key=lambda e: (e.doctrees, editions.index(e))), key=lambda e: e.doctrees)
-        ]
-        counter = iter(range(1, len(editions) + 1))
-
-        def work(group: list[Edition]) -> list[Outcome]:
-            outcomes = []
-            for edition in group:
-                outcome = build_edition(book, edition)
-                state = f"failed after {outcome.seconds:.0f} s" if outcome.complaint else f"{outcome.seconds:.0f} s"
-                say(f"[{next(counter)}/{len(editions)}] {edition.name}: {state}")
-                outcomes.append(outcome)
-            return outcomes
-
-        with ThreadPoolExecutor(max_workers=jobs) as pool:
-            return [outcome for group in pool.map(work, groups) for outcome in group]
+        prints = Prints(book)
+        wanted = [edition for edition in editions if not prints.stands(edition)]
+        if left := len(editions) - len(wanted):
+            say(f"{left} of {len(editions)} stand as they were built: nothing changed that they rest on")
+        done = build_wanted(press, wanted, prints, say)
+        return [done.get(edition) or Outcome(edition, 0) for edition in editions]
 
 
-def run_sphinx(book: Book, builder: str, doctrees: str, made: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run Sphinx over the book in a process of its own: its catalogues and registries last as long as a process does."""
-    folders = (made, book.root / "build" / ".work" / "doctrees" / doctrees)
-    begin(folders)
-    command = [sys.executable, "-m", "taiyaku.run", "-q", "--color" if sys.stderr.isatty() else "--no-color", "-b", builder]
-    command += ["-c", str(book.root), "-d", str(folders[1]), *options]
-    environment = {"SOURCE_DATE_EPOCH": epoch(book.date), **os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-    done = subprocess.run(
-        [*command, str(book.docs), str(made)],
-        cwd=book.root,
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-        pass_fds=held(),
-    )
-    if not done.returncode:
-        for folder in folders:
-            mark(folder).unlink()
-    return done
+def build_wanted(press: Press, wanted: list[Edition], prints: Prints, say: Say) -> dict[Edition, Outcome]:
+    """Build editions in the order that they are given in, those that share doctrees one after the other."""
+    counter = iter(range(1, len(wanted) + 1))
+
+    def work(group: list[Edition]) -> list[Outcome]:
+        outcomes = []
+        for edition in group:
+            outcome = build_edition(press, edition, prints)
+            state = f"failed after {outcome.seconds:.0f} s" if outcome.complaint else f"{outcome.seconds:.0f} s"
+            say(f"[{next(counter)}/{len(wanted)}] {edition.name}: {state}")
+            outcomes.append(outcome)
+        return outcomes
+
+    ordered = sorted(wanted, key=lambda edition: (edition.doctrees, wanted.index(edition)))
+    groups = [list(group) for _, group in groupby(ordered, key=lambda edition: edition.doctrees)]
+    with ThreadPoolExecutor(max_workers=press.jobs) as pool:
+        return {outcome.edition: outcome for outcomes in pool.map(work, groups) for outcome in outcomes}
 
 
-def epoch(date: str) -> str:
-    """The first second of a date, YYYY-MM-DD, for ``SOURCE_DATE_EPOCH``: what is built today and tomorrow is the same to the byte.
-
-    A book without a date is dated like a ZIP file's first day; raises ``Refused`` where the date is none.
-    """
-    try:
-        day = dt.date.fromisoformat(date or "1980-01-01")
-    except ValueError:
-        raise Refused([Finding("build.broken-conf", Where("conf.py"), f"taiyaku_date is {date!r}", "write YYYY-MM-DD")]) from None
-    return str(int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()))
-
-
-def read_with_sphinx(book: Book, builder: str, *options: str) -> subprocess.CompletedProcess[str]:
+def read_with_sphinx(book: Book, builder: str, *options: str) -> Run:
     """Have a builder that only reads go over the whole book in its own language; every page is read anew."""
-    with alone(book.root / "build"):
-        return run_sphinx(book, builder, builder, book.root / "build" / ".work" / builder, "-E", *options)
+    with alone(book.root / "build"), Press(book) as press:
+        return press.run(builder, builder, book.root / "build" / ".work" / builder, "-E", *options)
 
 
-def build_edition(book: Book, edition: Edition) -> Outcome:
+def build_edition(press: Press, edition: Edition, prints: Prints) -> Outcome:
     """Build one edition aside and put it in its place; a failed one leaves the last good result where it is."""
     begun = time.monotonic()
-    made = book.root / "build" / ".work" / edition.name
+    build = press.book.root / "build"
+    made = build / ".work" / edition.name
     settings = [word for name, value in edition.settings.items() for word in ("-D", f"{name}={value}")]
-    done = run_sphinx(book, edition.builder, edition.doctrees, made, "-W", "--keep-going", *settings)
-    if done.returncode:
+    prints.begin(edition)
+    done = press.run(edition.builder, edition.doctrees, made, "-W", "--keep-going", *settings)
+    prints.note_read(edition.doctrees, done.read)
+    if done.code:
+        pass_on_no_room(done.stderr)
         # Sphinx complains once of what it has read: without this a second run would find nothing to read, and pass.
-        (book.root / "build" / ".work" / "doctrees" / edition.doctrees / "environment.pickle").unlink(missing_ok=True)
-        return Outcome(edition, time.monotonic() - begun, (done.stderr or done.stdout).strip() or f"sphinx ended with {done.returncode}")
-    place = book.root / "build" / edition.place
+        (build / ".work" / "doctrees" / edition.doctrees / "environment.pickle").unlink(missing_ok=True)
+        return Outcome(edition, time.monotonic() - begun, (done.stderr or done.stdout).strip() or f"sphinx ended with {done.code}")
+    place = build / edition.place
     product = next(made.glob(f"*{place.suffix}"), None) if place.suffix else made
     if product is None:
         return Outcome(edition, time.monotonic() - begun, f"{edition.builder} made no {place.suffix} file in {made}")
     publish(product, place)
+    prints.note(edition)
     return Outcome(edition, time.monotonic() - begun)
-
-
-def mark(folder: Path) -> Path:
-    """The file that says, as long as it is there, that what lies in a folder is not finished."""
-    return folder.with_name(f".{folder.name}.unfinished")
-
-
-def begin(folders: Iterable[Path]) -> None:
-    """Mark folders as unfinished; where one is marked already, empty it.
-
-    Sphinx takes a page for good that is younger than its source, though it was cut short by a full disk or a kill, and it does not repeat
-    a complaint about a page that it has read before. So nothing that was not finished is built upon.
-    """
-    for folder in folders:
-        if mark(folder).exists():
-            remove(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        mark(folder).touch()
 
 
 def publish(product: Path, place: Path) -> None:
@@ -147,7 +109,7 @@ def publish(product: Path, place: Path) -> None:
         if product.is_file():
             shutil.copyfile(product, fresh)
         else:
-            shutil.copytree(product, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".taiyaku-shown", ".doctrees", "objects.inv.tmp"))
+            shutil.copytree(product, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".taiyaku-*", ".doctrees", "objects.inv.tmp"))
     except OSError:
         remove(fresh)
         raise
@@ -171,10 +133,3 @@ def exchange(one: Path, other: Path) -> None:
         other.replace(aside)
         one.replace(other)
         aside.replace(one)
-
-
-def remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
-from taiyaku.build import build_editions, epoch, read_with_sphinx
+from taiyaku.build import build_editions, read_with_sphinx
 from taiyaku.editions import Book
-from taiyaku.exercises.judging import judge_book
 from taiyaku.facts import load
 from taiyaku.finding import show
 from taiyaku.lock import alone
 from taiyaku.offline import pack
+from taiyaku.press import epoch
 from taiyaku.start import write_start_page
 from taiyaku.translation.checks.gate import keep_out
 from taiyaku.whole import pass_on_no_room
@@ -30,7 +31,8 @@ def build(book: Book, options: argparse.Namespace) -> int:
     say(f"{len(editions)} editions of {book.titles[book.source_language]}")
     with alone(book.root / "build"):
         outcomes = build_editions(book, editions, say, options.jobs)
-        packed = [path for lang in book.languages if (path := pack(book, lang, int(epoch(book.date))))]
+        with ThreadPoolExecutor(max_workers=options.jobs) as pool:
+            packed = [path for path in pool.map(lambda lang: pack(book, lang, int(epoch(book.date))), book.languages) if path]
         write_start_page(book)
     failed = [outcome for outcome in outcomes if outcome.complaint]
     for outcome in failed:
@@ -50,6 +52,8 @@ def build(book: Book, options: argparse.Namespace) -> int:
 
 def check(book: Book, options: argparse.Namespace) -> int:
     """Judge facts, exercises, numerals, the telling of claims and the register of paragraphs; every fault is shown before it ends."""
+    from taiyaku.exercises.judging import judge_book  # noqa: PLC0415 - a build does not wait for the rooms of the exercises
+
     facts = load(book.root)
     say(f"facts: {len(facts.claims)} claims, {len(facts.events)} events, {len(facts.sources)} sources, no fault")
     exercises, faults = judge_book(book.exercises, facts, (book.source_language, *book.aligned), book.locales, book.full_bank)
@@ -61,7 +65,7 @@ def check(book: Book, options: argparse.Namespace) -> int:
     say(done.stdout.strip("\n"))
     if done.stderr.strip():
         print(done.stderr.strip(), file=sys.stderr)
-    return 1 if faults or done.returncode else 0
+    return 1 if faults or done.code else 0
 
 
 def number(book: Book, options: argparse.Namespace) -> int:
@@ -70,7 +74,7 @@ def number(book: Book, options: argparse.Namespace) -> int:
     pass_on_no_room(done.stderr)
     print(done.stderr.strip(), file=sys.stderr)
     say(done.stdout.strip() or "docs/paragraphs.yaml is up to date")
-    return done.returncode
+    return done.code
 
 
 def add_build(made: argparse.ArgumentParser) -> None:

@@ -92,6 +92,8 @@ class Book:
     #: The hosts that translations may link to though their source does not.
     hosts: tuple[str, ...] = ()
     exercises_path: str = "exercises"
+    #: What ``conf.py`` has Sphinx load.
+    extensions: tuple[str, ...] = ()
     #: Whether every chapter has every kind of work.
     full_bank: bool = True
 
@@ -171,6 +173,7 @@ def read_book(root: Path) -> Book:
         tuple(lang for lang in aligned if lang in languages and lang != source),
         tuple(words_of(settings)),
         tuple(settings.get("taiyaku_translation_hosts", ())),
+        extensions=tuple(name for name in settings.get("extensions", ()) if isinstance(name, str)),
         full_bank=bool(settings.get("taiyaku_exercises_full", True)),
     )
 

@@ -13,7 +13,7 @@ PRESS = ROOT / "taiyaku"
 MODULES = sorted(PRESS.rglob("*.py"))
 
 #: What a room may import from the press, itself aside. Everything may import what is in ``EVERYWHERE``.
-EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "whole", "supply", "__version__"}
+EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "whole", "supply", "craft", "ROOMS", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
     "finding": set(),
     "strings": set(),
@@ -30,19 +30,21 @@ MAY_IMPORT: dict[str, set[str]] = {
     "citing": {"reading"},
     "translation": {"facts", "editions", "reading", "exercises"},
     "export": {"facts", "exercises"},
-    "kit": {"facts", "exercises", "export", "pdf", "editions", "build"},
+    "kit": {"facts", "exercises", "export", "pdf", "editions", "press", "build"},
     "pdf": {"facts", "reading", "figures", "exercises"},
     "epub": {"facts", "reading", "figures", "exercises"},
     "search": {"facts"},
     "theme": {"facts", "reading", "search"},
     "config": set(),
     "editions": set(),
-    "build": {"facts", "editions"},
-    "run": set(),
+    "press": {"editions"},
+    "unchanged": {"editions", "press"},
+    "build": {"facts", "editions", "press", "unchanged"},
+    "run": {"facts"},
     "newbook": {"facts", "editions", "build", "translation"},
     "start": {"editions"},
-    "offline": {"editions", "start"},
-    "commands": {"facts", "editions", "build", "start", "offline", "translation", "reading", "exercises"},
+    "offline": {"editions", "unchanged", "start"},
+    "commands": {"facts", "editions", "press", "build", "start", "offline", "translation", "reading", "exercises"},
     "cli": {"commands", "editions", "translation", "exercises", "kit", "newbook"},
     "__main__": {"cli"},
     "__init__": {

@@ -5,14 +5,16 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from taiyaku.facts import model
 from taiyaku.facts.query import Facts
 
-#: What a page may rest on besides single items: every fact there is, and every entity, whose names tables and figures show.
+#: What a page may rest on besides single items: every fact there is, every entity, whose names tables and figures show, and all of a kind.
 ALL = "all"
 ENTITIES = "entities"
+CLAIMS, EVENTS, TERMS, SOURCES = "claims", "events", "terms", "sources"
 #: Where an item stands in its file shows on no page.
 UNSEEN = {"where"}
 
@@ -28,6 +30,8 @@ class Prints:
 
     facts: Facts
     lang: str
+    #: The digests that were worked out so far, or by an earlier build of the same facts.
+    known: dict[str, str] = dataclasses.field(default_factory=dict, compare=False)
 
     @cached_property
     def _items(self) -> dict[str, model.Item]:
@@ -35,20 +39,27 @@ class Prints:
         return {key_of(item): item for item in (*facts.sources, *facts.targets(), *facts.terms)}
 
     @cached_property
-    def _made(self) -> dict[str, str]:
-        return {}
+    def _groups(self) -> dict[str, tuple[model.Item, ...]]:
+        facts = self.facts
+        return {
+            ENTITIES: facts.entities,
+            CLAIMS: facts.claims,
+            EVENTS: (*facts.events, *facts.contexts),
+            TERMS: facts.terms,
+            SOURCES: facts.sources,
+        }
 
     def of(self, name: str) -> str:
-        """The digest of an item by ``key_of``, with its sources and its translation; or of ``ALL`` or ``ENTITIES``."""
-        if name not in self._made:
-            self._made[name] = self._digest(name)
-        return self._made[name]
+        """The digest of an item by ``key_of``, with its sources and its translation; or of ``ALL``, or all of a kind."""
+        if name not in self.known:
+            self.known[name] = self._digest(name)
+        return self.known[name]
 
     def _digest(self, name: str) -> str:
         if name == ALL:
             parts: Iterator[str] = (f"{key} {self.of(key)}" for key in self._items)
-        elif name == ENTITIES:
-            parts = (f"{key_of(entity)} {self.of(key_of(entity))}" for entity in self.facts.entities)
+        elif name in self._groups:
+            parts = (f"{key_of(item)} {self.of(key_of(item))}" for item in self._groups[name])
         elif name in self._items:
             parts = self._pieces(self._items[name])
         else:
@@ -67,16 +78,23 @@ class Prints:
                 yield self.of(key_of(self.facts.source(source)))
 
 
+@cache
+def names_in(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a dataclass that a page can show; nothing for any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple(each.name for each in dataclasses.fields(kind) if each.name not in UNSEEN)
+
+
 def pieces(value: object) -> Iterator[tuple[str, bool]]:
     """Everything that a value holds, in order, and whether it is text that may have a translation."""
     if isinstance(value, str):
         yield value, True
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+    elif (names := names_in(type(value))) is not None:  # type: ignore[arg-type]
         yield type(value).__name__, False
-        for each in dataclasses.fields(value):
-            if each.name not in UNSEEN:
-                yield each.name, False
-                yield from pieces(getattr(value, each.name))
+        for name in names:
+            yield name, False
+            yield from pieces(getattr(value, name))
     elif isinstance(value, Mapping):
         for key, held in value.items():
             yield repr(key), False

@@ -36,14 +36,24 @@ def load(root: str | os.PathLike[str] | None = None) -> Facts:
     """
     folder = Path(root).resolve() if root else find_root()
     base = folder.parent if folder.name == "facts" and not (folder / "facts").is_dir() else folder
-    files = tuple(sorted((base / "facts").glob("*.yaml")))
+    files, catalogs = files_of(base)
     if not files:
         raise Refused([Finding("facts.missing", Where.of(base / "facts"), "no facts here", "add a file such as facts/sources.yaml")])
-    catalogs = tuple(sorted((base / "locales").glob("*/LC_MESSAGES/facts.po")))
+    return _load(base, files, catalogs, print_of(base))
+
+
+def files_of(base: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The files of a book's facts, and the catalogues with their translations."""
+    return tuple(sorted((base / "facts").glob("*.yaml"))), tuple(sorted((base / "locales").glob("*/LC_MESSAGES/facts.po")))
+
+
+def print_of(base: Path) -> str:
+    """A digest of all that a book's facts are read from: the same print, the same facts."""
+    files, catalogs = files_of(base)
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
-    for path in (*files, *catalogs, *Path(__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return _load(base, files, catalogs, digest.hexdigest())
+    for path in (*files, *catalogs, *sorted(Path(__file__).parent.glob("*.py"))):
+        digest.update(str(path.relative_to(base) if path.is_relative_to(base) else path.name).encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=8)

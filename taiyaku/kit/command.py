@@ -8,10 +8,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from taiyaku.build import mark, publish, run_sphinx
+from taiyaku.build import publish
 from taiyaku.catalog import compile_catalogs
 from taiyaku.editions import Book
 from taiyaku.exercises.model import Kind
@@ -22,6 +23,7 @@ from taiyaku.kit.needs import require
 from taiyaku.kit.pack import Files, Part, make_pack, write_archive, write_folder
 from taiyaku.kit.wish import Wish, find_chapters
 from taiyaku.lock import alone
+from taiyaku.press import Press, mark
 from taiyaku.whole import pass_on_no_room
 
 Say = Callable[[str], None]
@@ -127,7 +129,8 @@ def collect(book: Book, languages: tuple[str, ...], say: Say) -> list[Bank]:
     """The banks of the languages, read from the pages as they are now."""
     load(book.root)
     banks = []
-    with alone(book.root / "build"):
+    with alone(book.root / "build"), ExitStack() as open_press:
+        press: Press | None = None
         compile_catalogs(book.locales)
         for number, lang in enumerate(languages, 1):
             kept = book.root / "build" / ".work" / "doctrees" / lang / BANK
@@ -136,11 +139,12 @@ def collect(book: Book, languages: tuple[str, ...], say: Say) -> list[Bank]:
                 continue
             say(f"[{number}/{len(languages)}] collecting the exercises in {lang} …")
             out = book.root / "build" / ".work" / f"bank-{lang}"
-            done = run_sphinx(book, "bank", lang, out, "-W", "--keep-going", "-D", f"language={lang}", "-D", "taiyaku_aligned=0")
+            press = press or open_press.enter_context(Press(book))
+            done = press.run("bank", lang, out, "-W", "--keep-going", "-D", f"language={lang}", "-D", "taiyaku_aligned=0")
             shutil.rmtree(out, ignore_errors=True)
-            if done.returncode:
+            if done.code:
                 pass_on_no_room(done.stderr)
-                said = (done.stderr or done.stdout).strip().splitlines() or [f"sphinx ended with {done.returncode}"]
+                said = (done.stderr or done.stdout).strip().splitlines() or [f"sphinx ended with {done.code}"]
                 raise Refused([Finding("kit.not-collected", Where(lang), line, "mend the book, then try again") for line in said])
             banks.append(fetch(kept))
     return banks

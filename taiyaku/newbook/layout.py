@@ -77,7 +77,7 @@ def make(plan: Plan, root: Path, say: Callable[[str], None]) -> None:
     book = read_book(root)
     say("numbering the paragraphs …")
     done = read_with_sphinx(book, "paragraphs", "-W", "--keep-going", "-D", "taiyaku_aligned=0")
-    if done.returncode:
+    if done.code:
         said = done.stderr.strip().splitlines()
         faults = [line for line in said if "WARNING: " in line or "ERROR: " in line] or said[:1]
         raise Refused([Finding("newbook.failed", Where("docs"), line, "report it: the starter text is at fault") for line in faults])

@@ -15,6 +15,7 @@ from taiyaku.finding import Finding, Refused, Where
 from taiyaku.reading.paragraphs import Entry, align
 from taiyaku.whole import write_whole
 
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Register: TypeAlias = dict[str, tuple[Entry, ...]]
 HEAD = (
     "# Numbers of paragraphs, page by page. `make paragraphs` keeps this file; a number, once given, is never given to another paragraph.\n"
@@ -36,7 +37,7 @@ def read_register(path: Path) -> Register:
     if not path.is_file():
         return {}
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader) or {}  # noqa: S506 - a safe loader, the one in C where there is one
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         raise Refused([_broken(path, mark.line + 1 if mark else 0, str(getattr(error, "problem", error)))]) from None

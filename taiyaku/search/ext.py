@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from taiyaku.facts.ext import facts_of
 from taiyaku.facts.query import UnknownFact
 from taiyaku.search.index import index_script, names_of, read_page
+from taiyaku.search.readings import readings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -58,7 +59,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     assert isinstance(builder, StandaloneHTMLBuilder)
     out = Path(app.outdir)
     hrefs = [builder.get_target_uri(name) for name in reading_order(app)]
-    pages = [read_page(out / href, href) for href in hrefs if (out / href).is_file()]
+    with readings(Path(app.doctreedir, "pages-searched.pickle"), read_page) as read:
+        pages = [read((out / href).read_text("utf-8"), href) for href in hrefs if (out / href).is_file()]
     (out / INDEX).write_text(index_script(pages, names_in_book(app), str(app.config.language)), "utf-8")
     (out / "searchindex.js").unlink(missing_ok=True)
     for name in (*IDLE, *(path.name for path in (out / "_static").glob("*-stemmer.js"))):

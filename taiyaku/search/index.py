@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from taiyaku.facts.model import Entity, GlossaryTerm
 from taiyaku.search.passages import Kind, Passage, read_passages
@@ -28,9 +27,9 @@ class Page:
     passages: tuple[Passage, ...]
 
 
-def read_page(path: Path, href: str) -> Page:
+def read_page(text: str, href: str) -> Page:
     """Read a written page; its title is its first heading."""
-    passages = tuple(read_passages(path.read_text("utf-8")))
+    passages = tuple(read_passages(text))
     title = next((passage.text for passage in passages if passage.kind is Kind.HEADING), href)
     chapter = re.match(r"\d+", href.rpartition("/")[2])
     return Page(href, chapter[0] if chapter else "", title, passages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from taiyaku.finding import Finding, Severity
@@ -17,6 +17,10 @@ UNPARTED = {"ja", "zh", "ko", "th", "lo", "km"}
 #: What a translator does not write: the names of roles and notes, targets, backquotes.
 MARKUP = re.compile(r"\{[a-z-]+\}|<[^<>]*>|\[\^[^\]]*\]|`")
 NOTICE = CHANGED.partition("{via}")[2]
+
+
+#: What is counted, in the order of ``Progress``.
+COUNTED = ("translated", "fuzzy", "missing", "left", "changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,7 @@ def faults_of(paths: Iterable[Path]) -> list[Finding]:
 
 def measure(catalogue: Catalogue, source_language: str) -> Progress:
     """Count a catalogue; empty sources and obsolete entries do not count."""
-    made = Progress(catalogue.path.name)
-    for message in catalogue.messages:
-        if message.source:
-            made = add(made, count(message, source_language))
-    return made
+    return total([count(message, source_language) for message in catalogue.messages if message.source], catalogue.path.name)
 
 
 def count(message: Message, source_language: str) -> Progress:
@@ -74,17 +74,13 @@ def size(text: str, language: str) -> int:
     return len(plain.split())
 
 
-def add(one: Progress, other: Progress) -> Progress:
-    """Two states taken together, under the name of the first."""
-    sums = {key: getattr(one, key) + getattr(other, key) for key in ("translated", "fuzzy", "missing", "left", "changed")}
-    return replace(one, **sums)
-
-
 def total(rows: Iterable[Progress], name: str) -> Progress:
-    made = Progress(name)
+    """Several states taken together, under a name."""
+    sums = [0] * len(COUNTED)
     for row in rows:
-        made = add(made, row)
-    return made
+        for place, key in enumerate(COUNTED):
+            sums[place] += getattr(row, key)
+    return Progress(name, *sums)
 
 
 def progress_of(paths: Sequence[Path], source_language: str) -> list[Progress]:

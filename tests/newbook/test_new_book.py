@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from taiyaku.facts import load
 from taiyaku.newbook.texts import STARTER, catalog, keys, templates
+from taiyaku.press import Run
 
 PRESS = STARTER.parents[1]
 TAIYAKU = [sys.executable, "-m", "taiyaku"]
@@ -130,7 +131,7 @@ def test_a_failure_in_the_middle_leaves_nothing(tmp_path: Path, monkeypatch: pyt
         raise Refused([Finding("translation.failed", Where("docs"), "no")])
 
     monkeypatch.setattr(layout, "update", fail)
-    monkeypatch.setattr(layout, "read_with_sphinx", lambda *_: subprocess.CompletedProcess([], 0, "", ""))
+    monkeypatch.setattr(layout, "read_with_sphinx", lambda *_: Run(0, "", ""))
     with pytest.raises(Refused):
         layout.lay_out(layout.Plan(tmp_path / "book", "en", "ja"), lambda line: None)
     assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from taiyaku.finding import Refused
+from taiyaku.translation.checks import gate
 from taiyaku.translation.checks.gate import keep_out
 from taiyaku.translation.checks.judging import judge_message, judge_unsafe
 from taiyaku.translation.checks.subject import Setting
@@ -150,3 +151,32 @@ def test_gate_without_sphinx(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         keep_out(tmp_path / "locales", "ja", ["en"], [])
     assert [(finding.code, Path(finding.where.file).name) for finding in refused.value.findings] == [("safety.script-link", catalogue.name)]
+
+
+def test_what_was_judged_safe_is_not_judged_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is known by its bytes: another translation, an attack in what was compiled, other hosts are judged; what is unsafe is never noted."""
+    path = book(tmp_path, SOUND)
+    judged: list[Path] = []
+    find = gate.find_unsafe
+    monkeypatch.setattr(gate, "find_unsafe", lambda path, setting: (judged.append(path), find(path, setting))[1])
+
+    def judge(*hosts: str) -> int:
+        judged.clear()
+        try:
+            keep_out(tmp_path / "locales", "ja", ["en"], hosts)
+        except Refused as refused:
+            return len(refused.findings)
+        return 0
+
+    assert (judge(), judged) == (0, [path])
+    assert (judge(), judged) == (0, [])
+    assert (judge("example.com"), judged) == (0, [path])
+    write(path.with_suffix(".mo"), f"{SOUND} <script>alert(1)</script>")
+    assert judge() > 0
+    assert judge() > 0
+    path.with_suffix(".mo").unlink()
+    write(path, SOUND.replace("https://example.org/a", "https://evil.example/"))
+    assert judge() > 0
+    write(path, SOUND)
+    (tmp_path / "build/.cache/safe.json").write_text('{"half": ', "utf-8")
+    assert (judge(), judged) == (0, [path])

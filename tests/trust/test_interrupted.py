@@ -22,9 +22,10 @@ import polib
 import pytest
 
 from taiyaku import build as building
-from taiyaku.build import exchange, mark, publish
+from taiyaku.build import exchange, publish
 from taiyaku.cli import main
 from taiyaku.lock import alone
+from taiyaku.press import mark
 
 MINI = Path(__file__).parents[1] / "books" / "mini"
 KILLS = int(os.environ.get("TAIYAKU_KILLS", "2"))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
@@ -20,6 +19,7 @@ from taiyaku.facts.ext.directives import DIRECTIVES
 from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, read_facts_for
 from taiyaku.facts.ext.evidence import AddEvidence
 from taiyaku.facts.ext.filling import FillFacts, FillGenerated, fill
+from taiyaku.facts.ext.lateness import note_late, write_late_pages_again
 from taiyaku.facts.ext.nodes import evidence, fact, from_facts, setup_nodes, source_link, term_link
 from taiyaku.facts.ext.parity import KeepFacts
 from taiyaku.facts.ext.places import language_of, place_of
@@ -51,11 +51,6 @@ def read_facts(app: Sphinx) -> None:
         raise ConfigError(f"the facts have {len(refused.findings)} faults; mend them and build again") from None
 
 
-def write_late_pages_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """What is made when all is read is written anew in every build that read a page: any page may cite more or have a new title."""
-    return sorted({docname for kind, docname in domain_of(env).late})
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
     app.setup_extension("taiyaku.facts.ext.checking")
@@ -83,5 +78,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", read_facts, priority=100)
     app.connect("env-get-outdated", find_outdated)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", note_late, priority=800)
     app.connect("env-updated", write_late_pages_again)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,7 @@ from sphinx.util.osutil import relative_uri
 
 from taiyaku.facts.exports import bibliography_json, ledger_csv, ledger_json
 from taiyaku.facts.ext.domain import domain_of, facts_of
+from taiyaku.facts.ext.lateness import changed
 from taiyaku.facts.model import Source
 from taiyaku.strings import translate
 
@@ -48,7 +49,7 @@ def data_links(files: Sequence[tuple[str, str]], env: BuildEnvironment, lang: st
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of the pages that the book has; CSV opens with a byte order mark, so that spreadsheets read it as UTF-8."""
-    if exception or not has_data(app):
+    if exception or not has_data(app) or not changed(app):
         return
     pages = {kind for kind, _page in domain_of(app.env).late}
     lang, texts = str(app.config.language), dict[str, str]()

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.facts.ext.resting import rest_on
-from taiyaku.facts.prints import ALL, ENTITIES
+from taiyaku.facts.prints import ALL, CLAIMS, ENTITIES, EVENTS, SOURCES, TERMS
 
 
 def day(argument: str) -> str:
@@ -26,12 +26,13 @@ class GeneratedDirective(SphinxDirective):
     kind: ClassVar[str]
     late: ClassVar[bool] = False
     #: Which facts decide what is made, besides those that the argument names.
-    rests_on: ClassVar[str] = ALL
+    rests_on: ClassVar[tuple[str, ...]] = (ALL,)
 
     def run(self) -> list[nodes.Node]:
         if self.late:
             domain_of(self.env).note_place("page", self.kind, "", self.env.docname)
-        rest_on(self.env, self.rests_on)
+        for name in self.rests_on:
+            rest_on(self.env, name)
         node = from_facts("", kind=self.kind, options=dict(self.options), argument=" ".join(self.arguments), late=self.late)
         self.set_source_info(node)
         return [node]
@@ -41,7 +42,7 @@ class Members(GeneratedDirective):
     """``{members} mercosur`` with ``:on: 2005-11-04``."""
 
     kind = "members"
-    rests_on = ENTITIES
+    rests_on = (ENTITIES,)
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"on": day}
 
@@ -50,6 +51,7 @@ class Chronology(GeneratedDirective):
     """``{chronology}`` with ``:since:``, ``:until:`` and ``:makers:``, how many sources of different makers an event must have."""
 
     kind = "chronology"
+    rests_on = (EVENTS, ENTITIES)
     option_spec: ClassVar[dict[str, Any]] = {"since": day, "until": day, "makers": directives.positive_int}
 
 
@@ -57,6 +59,7 @@ class Ledger(GeneratedDirective):
     """``{ledger}``: the claims of every chapter that the book has, or of the one named; made when the chapters' titles are known."""
 
     kind = "ledger"
+    rests_on = (CLAIMS, ENTITIES)
     late = True
     optional_arguments = 1
 
@@ -73,6 +76,7 @@ class Gaps(GeneratedDirective):
     """``{gaps}``: where article and record part, in the chapters that the book has; made when the chapters' titles are known."""
 
     kind = "gaps"
+    rests_on = (CLAIMS, ENTITIES)
     late = True
 
 
@@ -80,18 +84,21 @@ class Terms(GeneratedDirective):
     """``{terms}``: the glossary."""
 
     kind = "terms"
+    rests_on = (TERMS,)
 
 
 class People(GeneratedDirective):
     """``{people}``: the persons of the book, with their offices."""
 
     kind = "people"
+    rests_on = (ENTITIES,)
 
 
 class Bibliography(GeneratedDirective):
     """``{bibliography}``: all sources that the book cites; made when every page is read."""
 
     kind = "bibliography"
+    rests_on = (SOURCES,)
     late = True
 
 

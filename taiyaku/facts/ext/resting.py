@@ -11,17 +11,24 @@ from sphinx.environment import BuildEnvironment
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.prints import Prints, key_of
 from taiyaku.facts.query import UnknownFact
+from taiyaku.facts.store import print_of
 
 #: Source folder → digests of the facts read for the build there.
 _prints: dict[Path, Prints] = {}
 
 
 def prints_of(env: BuildEnvironment) -> Prints:
-    """The digests of the book's facts in the language of the build; raises ``UnknownFact`` where the book has none."""
+    """The digests of the book's facts in the language of the build; raises ``UnknownFact`` where the book has none.
+
+    What an earlier build worked out of the same facts is kept with the environment.
+    """
     facts, lang = facts_of(env), str(env.config.language)
     kept = _prints.get(Path(env.srcdir))
     if kept is None or kept.facts is not facts or kept.lang != lang:
-        kept = _prints[Path(env.srcdir)] = Prints(facts, lang)
+        data, now = domain_of(env).data, (print_of(facts.root), lang)
+        if data.get("prints", ("", {}))[0] != now:
+            data["prints"] = now, {}
+        kept = _prints[Path(env.srcdir)] = Prints(facts, lang, data["prints"][1])
     return kept
 
 
@@ -41,4 +48,8 @@ def find_outdated(_app: Sphinx, env: BuildEnvironment, *_sets: set[str]) -> list
         prints = prints_of(env)
     except UnknownFact:
         return list(domain_of(env).rests)
+    data, now = domain_of(env).data, print_of(prints.facts.root)
+    if data.get("print") == now:  # not one fact has changed
+        return []
+    data["print"] = now
     return [docname for docname, noted in domain_of(env).rests.items() if any(prints.of(name) != was for name, was in noted.items())]

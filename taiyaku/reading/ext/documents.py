@@ -24,7 +24,7 @@ class DocumentCard(GeneratedDirective):
     """``{document} declaration-of-mar-del-plata``; what stands in the body is added as a remark of the author."""
 
     kind = "document"
-    rests_on = ENTITIES
+    rests_on = (ENTITIES,)
     required_arguments = 1
     has_content = True
 

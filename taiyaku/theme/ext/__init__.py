@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
+from jinja2 import FileSystemBytecodeCache
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from taiyaku import __version__
+from taiyaku.search.ext import is_ours
 from taiyaku.strings import translate
 from taiyaku.theme.ext.contents import share_contents
-from taiyaku.theme.ext.freshness import clear_away, find_stale
+from taiyaku.theme.ext.freshness import clear_away, find_stale, note_named
 from taiyaku.theme.ext.sidefiles import setup_side_files
 from taiyaku.theme.ext.supplied import judge_supplied
 from taiyaku.theme.lightening import number_chapters
@@ -81,6 +84,13 @@ def versioned(name: str) -> str:
     return f"_static/{name}?v={zlib.crc32((HERE / 'static' / name).read_bytes()):08x}"
 
 
+def keep_compiled(app: Sphinx) -> None:
+    """Keep the templates as they are compiled: a build that writes one page compiles none."""
+    templates = getattr(app.builder, "templates", None)
+    if is_ours(app) and isinstance(templates, BuiltinTemplateLoader):
+        templates.environment.bytecode_cache = FileSystemBytecodeCache(str(app.doctreedir), "%s.template")
+
+
 def speak(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give templates `tai_`, which words the press's own strings in the language of the edition, and the labels of boxes that hide."""
     lang = str(app.config.language)
@@ -97,6 +107,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("taiyaku", str(HERE))
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     app.connect("builder-inited", fit_table)
+    app.connect("builder-inited", keep_compiled)
+    app.connect("doctree-read", note_named)
     app.connect("env-get-updated", find_stale, priority=900)  # when Sphinx has given out its numbers
     setup_side_files(app)
     app.connect("build-finished", clear_away, priority=900)

@@ -8,27 +8,33 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.addnodes import pending_xref
+
 from taiyaku.facts.ext.domain import FactsDomain, domain_of
 from taiyaku.search.ext import is_ours
 from taiyaku.theme.ext.places import age_of, beside, evidence_page, page_of
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 #: Remembers, in the folder of an edition, what its pages show of one another; a build of another format may have read them since.
 STATE = ".taiyaku-shown"
+#: Under which a page's metadata keep the labels that it shows the words of.
+NAMED = "taiyaku_named"
 
 
 def digest_of(env: BuildEnvironment) -> str:
     """A digest of what any page may show of another: titles, contents, labels, numbers, and where facts stand."""
     std = env.domains.standard_domain
+    named = {target for noted in env.metadata.values() for target in str(noted.get(NAMED, "")).split("\n")}
     shown = [
         {name: title.astext() for name, title in env.titles.items()},
         env.toctree_includes,
         env.toc_secnumbers,
         env.toc_fignumbers,
-        std.labels,
+        {name: (page, anchor, title if name in named else "") for name, (page, anchor, title) in std.labels.items()},
         std.anonlabels,
         places_of_facts(env),
     ]
@@ -40,6 +46,12 @@ def places_of_facts(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
     if FactsDomain.name not in env.domains:
         return {}
     return {" ".join(key): place for key, place in domain_of(env).places.items()}
+
+
+def note_named(app: Sphinx, doctree: nodes.document) -> None:
+    """Note which labels a page refers to without words of its own: there it shows theirs, the title of a section or a caption."""
+    found = {str(node["reftarget"]) for node in doctree.findall(pending_xref) if not node.get("refexplicit")}
+    app.env.metadata[app.env.docname][NAMED] = "\n".join(sorted(found))
 
 
 def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:

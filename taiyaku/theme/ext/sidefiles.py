@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from taiyaku.search.ext import is_ours
+from taiyaku.search.readings import readings
 from taiyaku.strings import translate
 from taiyaku.theme.entries import linked, read_entries, read_paragraphs, script
 from taiyaku.theme.ext.places import age_of, beside, evidence_page, page_of
@@ -26,8 +27,18 @@ if TYPE_CHECKING:
 
 
 PRESS = Path(__file__).resolve().parents[2]
+#: Between a page and its evidence, where both are read as one; no page has this character.
+END = "\N{SYMBOL FOR END OF TRANSMISSION}"
 #: What Sphinx says in English in languages whose catalogue lacks it.
 UNTRANSLATED = re.compile(r' title="Link to this [a-z]+"')
+
+
+class Shown(NamedTuple):
+    """What a page defines (id → HTML), the terms and sources that it leads to, and its numbered paragraphs (id → HTML)."""
+
+    entries: dict[str, str]
+    linked: list[str]
+    paragraphs: dict[str, str]
 
 
 def keep(path: Path, text: str) -> None:
@@ -83,19 +94,27 @@ def write_side_files(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_ours(app):
         return
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    entries, wanted = dict[str, str](), dict[str, list[str]]()
-    for name in sorted(app.env.found_docs):  # a page is let go before the next is read: every one holds the contents of the whole book
-        path = page_of(app, name)
-        if not path.is_file():
-            continue
-        page, evidence = path.read_text("utf-8"), beside(app, name, "evidence")
-        entries |= read_entries(page)
-        wanted[name] = linked([page, evidence.read_text("utf-8") if evidence.is_file() else ""])
-        paragraphs = read_paragraphs(page)
-        keep(beside(app, name, "paragraphs"), script("taiParagraphs", paragraphs) if paragraphs else "")
-    for name, names in wanted.items():
-        chosen = {key: entries[key] for key in names if key in entries}
-        keep(beside(app, name, "entries"), script("taiEntries", chosen) if names else "")
+    with readings(Path(app.doctreedir, "pages-shown.pickle"), read_shown) as read:
+        pages = {
+            name: read(f"{path.read_text('utf-8')}\n{END}\n{text_of(beside(app, name, 'evidence'))}", name)
+            for name in sorted(app.env.found_docs)
+            if (path := page_of(app, name)).is_file()
+        }
+    entries = {key: text for page in pages.values() for key, text in page.entries.items()}
+    for name, page in pages.items():
+        chosen = {key: entries[key] for key in page.linked if key in entries}
+        keep(beside(app, name, "entries"), script("taiEntries", chosen) if page.linked else "")
+        keep(beside(app, name, "paragraphs"), script("taiParagraphs", page.paragraphs) if page.paragraphs else "")
+
+
+def text_of(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def read_shown(text: str, _name: str) -> Shown:
+    """What a page with its evidence shows and leads to."""
+    page, _, evidence = text.partition(f"\n{END}\n")
+    return Shown(read_entries(page), linked([page, evidence]), read_paragraphs(page))
 
 
 def lighten_static(app: Sphinx, exception: Exception | None) -> None:
