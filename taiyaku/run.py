@@ -35,20 +35,33 @@ LATE = (
     *("sphinx.environment.adapters.indexentries", "sphinx.environment.adapters.toctree", "sphinx.jinja2glue", "sphinx.writers.html5"),
     *("docutils.parsers.rst", "docutils.writers._html_base", "docutils.languages.en", "html5lib", "lxml.html", "jinja2.ext"),
 )
+#: How Python says that a folder is listed.
+LISTED = ("os.listdir", "os.scandir")
 
 
 def note_reads(root: Path) -> Callable[[], list[str]]:
-    """Have every file below ``root`` that is opened to be read noted from now on, what lies in ``build/`` aside; gives the list so far."""
+    """Have every file below ``root`` that is opened to be read noted from now on, and every folder that is listed, with a stroke behind it.
+
+    What lies in ``build/`` is not. Gives the list so far.
+    """
     start, made = f"{root}{os.sep}", f"{root / 'build'}{os.sep}"
-    seen: set[str] = set()
+    files: set[str] = set()
+    folders: set[str] = set()
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and isinstance(arguments[0], str) and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR):
-            seen.add(arguments[0])
+        if event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR):
+            note(arguments[0], files)
+        elif event in LISTED and arguments:
+            note(arguments[0], folders)
+
+    def note(path: Any, seen: set[str]) -> None:
+        if isinstance(path, (str, os.PathLike)):  # neither the number of an open file nor bytes
+            seen.add(str(path))
 
     def told() -> list[str]:
-        whole = {os.path.abspath(name) for name in seen}  # noqa: PTH100 - a link counts as what it is
-        return sorted(name for name in whole if name.startswith(start) and not name.startswith(made))
+        # Not resolved: a link counts as what it is.
+        whole = {os.path.abspath(name) for name in files} | {os.path.abspath(name) + os.sep for name in folders}  # noqa: PTH100
+        return sorted(name for name in whole if name.startswith(start) and name != start and not name.startswith(made))
 
     sys.addaudithook(hear)
     return told

@@ -1,8 +1,8 @@
 """What an edition was made from, and whether that is the same still: an edition of which nothing changed is left as it lies.
 
 The print of an edition is a digest of everything that can change it: its settings, the book's sources and those of its catalogues, every
-other file of the book that a run on the same doctrees ever read, the press, and the versions of what is installed. It is noted when the
-edition lies in its place, with what lies there, and is gone while the edition is being made.
+other file that a run on the same doctrees ever read, the names in every folder that it listed, the press, and the versions of what is
+installed. It is noted when the edition lies in its place, with what lies there, and is gone while the edition is being made.
 """
 
 from __future__ import annotations
@@ -50,21 +50,23 @@ class Prints:
 
         Of a file that the run was the first to read nobody knows what it held then: where it is younger than the command, nothing is noted.
         """
-        if not any(changed_since(self.book.root / name, self._begun) for name in self._read(edition.doctrees)):
+        files = (self.book.root / name for name in self._read(edition.doctrees) if not name.endswith(os.sep))
+        if not any(changed_since(path, self._begun) for path in files):
             write_note(self._note(edition), [self.of(edition), listing(self.book.root / "build" / edition.place)])
 
     def note_read(self, doctrees: str, read: Iterable[str]) -> None:
         """Add to what the runs on some doctrees have read."""
         known = set(self._read(doctrees))
         sources = (name.removesuffix(".mo") + ".po" if name.endswith(".mo") else name for name in read)
-        if new := {os.path.relpath(name, self.book.root) for name in sources} - known:
+        if new := {name.removeprefix(f"{self.book.root}{os.sep}") for name in sources} - known:
             write_note(self._inputs(doctrees), sorted(known | new))
 
     def of(self, edition: Edition) -> str:
         """The print of an edition."""
         digest = hashlib.sha256(f"{self._common} {edition.builder} {sorted(edition.settings.items())}".encode())
-        catalogs = (self.book.locales / edition.language).rglob("*.po")
-        for name in sorted({*(str(path) for path in catalogs), *(str(self.book.root / name) for name in self._read(edition.doctrees))}):
+        names = {str(path) for path in (self.book.locales / edition.language).rglob("*.po")}
+        names |= {f"{self.book.root}{os.sep}{name}" for name in self._read(edition.doctrees)}
+        for name in sorted(names):
             digest.update(name.encode() + self._digest(name))
         return digest.hexdigest()
 
@@ -79,10 +81,11 @@ class Prints:
         return digest.hexdigest()
 
     def _digest(self, name: str) -> bytes:
-        """The digest of a file, or of nothing where it cannot be read."""
+        """The digest of a file, of the names in a folder, or of nothing where it cannot be read."""
         if name not in self._files:
             try:
-                self._files[name] = hashlib.sha256(Path(name).read_bytes()).digest()
+                inside = json.dumps(names_in(Path(name))).encode() if name.endswith(os.sep) else Path(name).read_bytes()
+                self._files[name] = hashlib.sha256(inside).digest()
             except OSError:
                 self._files[name] = b""
         return self._files[name]
@@ -102,6 +105,11 @@ def files_of(folder: Path) -> list[Path]:
     """The files below a folder, without what Python and gettext compile."""
     found = (path for path in folder.rglob("*") if path.suffix not in {".pyc", ".mo"} and path.is_file())
     return sorted(path for path in found if not path.name.startswith("."))
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, without what Python and gettext compile."""
+    return sorted(path.name for path in folder.iterdir() if path.suffix != ".mo" and path.name != "__pycache__" and path.name[0] != ".")
 
 
 def installed() -> list[str]:

@@ -151,6 +151,19 @@ def test_a_file_outside_the_rooms_counts_once_it_was_read(book: Book) -> None:
     assert not stands(book.root)["en"]
 
 
+def test_a_folder_that_was_listed_counts(book: Book) -> None:
+    """A run that looked what is in a folder rests on the names in it, of whatever they are."""
+    (book.root / "kept").mkdir()
+    conf = book.root / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + '\nimport os\nos.listdir(os.path.join(os.path.dirname(__file__), "kept"))\n', "utf-8")
+    book = read_book(book.root)
+    build_editions(book, web(book)[:1], quiet)
+    assert "kept/" in read_note(book.root / "build/.work/doctrees/.en.read")
+    assert stands(book.root)["en"]
+    (book.root / "kept/new.txt").touch()
+    assert not stands(book.root)["en"]
+
+
 def test_a_file_that_changed_meanwhile_is_not_trusted(book: Book) -> None:
     """A file that a run was the first to read, and that is younger than the command, may have been another when it was read."""
     prints = Prints(book)

@@ -244,6 +244,7 @@ class Measurements(FigureDirective):
     def note_facts(self, picture: drawing) -> None:
         """Have the page depend on the results, and keep them with what is drawn."""
         folder = Path(facts_of(self.env).root, self.options.get("of", ""))
+        self.env.note_dependency(str(folder))  # it is younger when a record comes or goes
         for path in sorted(folder.glob("*.json")):
             self.env.note_dependency(str(path))
         try:

@@ -50,7 +50,8 @@ def places_of_facts(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
 
 def note_named(app: Sphinx, doctree: nodes.document) -> None:
     """Note which labels a page refers to without words of its own: there it shows theirs, the title of a section or a caption."""
-    found = {str(node["reftarget"]) for node in doctree.findall(pending_xref) if not node.get("refexplicit")}
+    refs = doctree.findall(pending_xref)
+    found = {str(node["reftarget"]) for node in refs if not node.get("refexplicit") or node.get("reftype") == "numref"}
     app.env.metadata[app.env.docname][NAMED] = "\n".join(sorted(found))
 
 
