@@ -9,7 +9,6 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from taiyaku.strings import translate
-from taiyaku.theme.ext import versioned
 
 THEME = Path(__file__).parents[1] / "taiyaku" / "theme"
 
@@ -20,7 +19,6 @@ def speak(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tre
     context["tai_script"] = "_static/{}".format
     context["tai_hideable"] = {}
     context["tai_search"] = ""
-    context["tai_script"] = versioned
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

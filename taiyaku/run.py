@@ -33,7 +33,7 @@ PATIENCE = (25_000, 3, 3)
 #: What Sphinx and the press import while they work, and not before.
 LATE = (
     *("sphinx.environment.adapters.indexentries", "sphinx.environment.adapters.toctree", "sphinx.jinja2glue", "sphinx.writers.html5"),
-    *("docutils.parsers.rst", "docutils.writers._html_base", "docutils.languages.en", "html5lib", "lxml.html", "jinja2.ext"),
+    *("docutils.parsers.rst", "docutils.writers._html_base", "docutils.languages.en", "lxml.html", "jinja2.ext"),
 )
 #: How Python says that a folder is listed.
 LISTED = ("os.listdir", "os.scandir")

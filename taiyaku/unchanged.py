@@ -19,6 +19,7 @@ from typing import TypeAlias
 
 from taiyaku.editions import Book, Edition
 from taiyaku.press import epoch
+from taiyaku.whole import write_whole
 
 Listing: TypeAlias = list[list[str | int]]
 #: The sources of a book, of which everything counts; of what else it has, what was read.
@@ -141,8 +142,5 @@ def read_note(path: Path) -> object:
 
 
 def write_note(path: Path, what: object) -> None:
-    """Write a note aside and put it in its place."""
-    aside = path.with_name(f"{path.name}.new")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside.write_text(json.dumps(what), "utf-8")
-    aside.replace(path)
+    """Note something, whole or not at all."""
+    write_whole(path, json.dumps(what).encode())

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 #: So many links in a row are a circle, as the kernel sees it.
@@ -33,6 +34,25 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError:
         aside.unlink(missing_ok=True)
         raise
+
+
+def keep_whole(path: Path, data: bytes) -> bool:
+    """Write what can be made again at any time, whole, and also where several processes do so at once; whether it is kept.
+
+    A folder that cannot be written to is no fault, and nothing is left behind there.
+    """
+    aside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            aside = Path(file.name)
+            file.write(data)
+        aside.replace(path)
+    except OSError:
+        if aside:
+            aside.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def behind_links(path: Path) -> Path | None:

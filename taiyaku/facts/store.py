@@ -6,7 +6,6 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from taiyaku.facts.checks import CHECKS
 from taiyaku.facts.query import Facts
 from taiyaku.facts.read import read_file
 from taiyaku.finding import Finding, Refused, Where
+from taiyaku.whole import keep_whole
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -93,14 +93,8 @@ def read_all(base: Path, files: Iterable[Path], catalogs: Iterable[Path]) -> Fac
 
 
 def keep(facts: Facts, path: Path) -> None:
-    """Keep what was read for the next time; a folder that cannot be written to is no fault."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
-            aside.write(pickle.dumps(facts, protocol=5))
-        Path(aside.name).replace(path)
+    """Keep what was read for the next time, in the place of what was kept before."""
+    if keep_whole(path, pickle.dumps(facts, protocol=5)):
         for old in path.parent.glob("facts-*.pickle"):
             if old != path:
                 old.unlink(missing_ok=True)
-    except OSError:
-        return

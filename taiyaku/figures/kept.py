@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import pickle
 import shutil
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from taiyaku.figures.model import Drawing
+from taiyaku.whole import keep_whole
 
 
 @cache
@@ -36,19 +36,8 @@ def draw_once(root: Path, inputs: tuple[object, ...], draw: Callable[[], Drawing
     except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
         pass
     made = draw()
-    keep(made, path)
+    for old in folder.parent.glob("drawings-*"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+    keep_whole(path, pickle.dumps(made, protocol=5))
     return made
-
-
-def keep(made: Drawing, path: Path) -> None:
-    """Write aside, then replace: two builds at once do not see each other's half files."""
-    try:
-        for old in path.parent.parent.glob("drawings-*"):
-            if old != path.parent:
-                shutil.rmtree(old, ignore_errors=True)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
-            aside.write(pickle.dumps(made, protocol=5))
-        Path(aside.name).replace(path)
-    except OSError:
-        return

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -129,8 +128,7 @@ def collect(book: Book, languages: tuple[str, ...], say: Say) -> list[Bank]:
     """The banks of the languages, read from the pages as they are now."""
     load(book.root)
     banks = []
-    with alone(book.root / "build"), ExitStack() as open_press:
-        press: Press | None = None
+    with alone(book.root / "build"), Press(book) as press:
         compile_catalogs(book.locales)
         for number, lang in enumerate(languages, 1):
             kept = book.root / "build" / ".work" / "doctrees" / lang / BANK
@@ -139,7 +137,6 @@ def collect(book: Book, languages: tuple[str, ...], say: Say) -> list[Bank]:
                 continue
             say(f"[{number}/{len(languages)}] collecting the exercises in {lang} …")
             out = book.root / "build" / ".work" / f"bank-{lang}"
-            press = press or open_press.enter_context(Press(book))
             done = press.run("bank", lang, out, "-W", "--keep-going", "-D", f"language={lang}", "-D", "taiyaku_aligned=0")
             shutil.rmtree(out, ignore_errors=True)
             if done.code:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from taiyaku import craft
+from taiyaku.whole import keep_whole
 
 Read = TypeVar("Read")
 
@@ -19,8 +19,7 @@ Read = TypeVar("Read")
 def readings(path: Path, read: Callable[[str, str], Read]) -> Iterator[Callable[[str, str], Read]]:
     """Give a reader that does for the text of a page and its address what ``read`` does, or did with the same before.
 
-    What was read is kept in a file; one of other code, or none that can be read, is begun anew. A folder that cannot be written to is no
-    fault.
+    What was read is kept in a file; one of other code, or none that can be read, is begun anew.
     """
     kept: dict[str, Read] = read_kept(path)
     used: dict[str, Read] = {}
@@ -32,7 +31,7 @@ def readings(path: Path, read: Callable[[str, str], Read]) -> Iterator[Callable[
 
     yield remember
     if used.keys() != kept.keys():
-        write_kept(path, used)
+        keep_whole(path, pickle.dumps((craft(), used), protocol=5))
 
 
 def read_kept(path: Path) -> dict[str, Read]:
@@ -41,12 +40,3 @@ def read_kept(path: Path) -> dict[str, Read]:
     except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):
         return {}
     return found if by == craft() and isinstance(found, dict) else {}
-
-
-def write_kept(path: Path, used: dict[str, Read]) -> None:
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as aside:
-            aside.write(pickle.dumps((craft(), used), protocol=5))
-        Path(aside.name).replace(path)
-    except OSError:
-        return

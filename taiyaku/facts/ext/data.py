@@ -12,18 +12,13 @@ from sphinx.util.osutil import relative_uri
 
 from taiyaku.facts.exports import bibliography_json, ledger_csv, ledger_json
 from taiyaku.facts.ext.domain import domain_of, facts_of
-from taiyaku.facts.ext.lateness import changed
+from taiyaku.facts.ext.lateness import changed, is_website
 from taiyaku.facts.model import Source
 from taiyaku.strings import translate
 
 FOLDER = "_data"
 BIBLIOGRAPHY = (("CSL-JSON", "bibliography.json"),)
 LEDGER = (("CSV", "ledger.csv"), ("JSON", "ledger.json"))
-
-
-def has_data(app: Sphinx) -> bool:
-    """Whether the output is a website: only there can files stand beside the pages."""
-    return app.builder.format == "html" and not app.builder.name.endswith("epub")
 
 
 def cited_sources(env: BuildEnvironment) -> list[Source]:
@@ -37,7 +32,7 @@ def data_links(files: Sequence[tuple[str, str]], env: BuildEnvironment, lang: st
     """A line that leads to data files by label; nothing in an edition that has none."""
     # Sphinx deprecates the public name of the application here without giving another way to the builder.
     app = env._app
-    if not has_data(app):
+    if not is_website(app):  # only there can files stand beside the pages
         return []
     page = app.builder.get_target_uri(env.docname)
     made = nodes.paragraph("", translate("As data: ", lang), classes=["tai-data"])
@@ -49,7 +44,7 @@ def data_links(files: Sequence[tuple[str, str]], env: BuildEnvironment, lang: st
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of the pages that the book has; CSV opens with a byte order mark, so that spreadsheets read it as UTF-8."""
-    if exception or not has_data(app) or not changed(app):
+    if exception or not is_website(app) or not changed(app):
         return
     pages = {kind for kind, _page in domain_of(app.env).late}
     lang, texts = str(app.config.language), dict[str, str]()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from taiyaku.translation.checks.judging import judge_unsafe
 from taiyaku.translation.checks.subject import Setting
 from taiyaku.translation.checks.table import BY_CODE
 from taiyaku.translation.po import Message, read_po
+from taiyaku.whole import keep_whole
 
 
 def keep_out(locales: Path, source: str, languages: Iterable[str], hosts: Iterable[str]) -> None:
@@ -37,7 +37,8 @@ def keep_out(locales: Path, source: str, languages: Iterable[str], hosts: Iterab
     if findings:
         raise Refused(findings)
     if safe - known:
-        keep_safe(kept, known, safe)
+        # For the next time; of the older ones no more than would be judged again in a while.
+        keep_whole(kept, json.dumps([*sorted(safe), *sorted(known - safe)[:500]]).encode())
 
 
 def catalogs_of(folder: Path) -> list[Path]:
@@ -60,17 +61,6 @@ def read_safe(kept: Path) -> set[str]:
     except (OSError, ValueError):
         return set()
     return {name for name in found if isinstance(name, str)} if isinstance(found, list) else set()
-
-
-def keep_safe(kept: Path, known: set[str], safe: set[str]) -> None:
-    """Note prints for the next time, and of the older ones no more than as many again; a folder that cannot be written to is no fault."""
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=kept.parent, delete=False, encoding="utf-8") as aside:
-            json.dump([*sorted(safe), *sorted(known - safe)[:500]], aside)
-        Path(aside.name).replace(kept)
-    except OSError:
-        return
 
 
 def find_unsafe(path: Path, setting: Setting) -> Iterator[Finding]:
