@@ -34,13 +34,14 @@ class Outcome:
     complaint: str = ""
 
 
-def build_editions(book: Book, editions: list[Edition], say: Say, jobs: int = 2) -> list[Outcome]:
+def build_editions(press: Press, editions: list[Edition], say: Say) -> list[Outcome]:
     """Build editions, those of one language after another and languages side by side; returns how each went.
 
     An edition of which nothing changed since it was built is left as it lies. Raises ``Refused`` before anything is built where facts or
-    catalogues are broken.
+    catalogues are broken, or where another run is at work.
     """
-    with alone(book.root / "build"), Press(book, jobs) as press:  # it makes ready while the book is looked at
+    book = press.book
+    with alone(book.root / "build"):
         load(book.root)
         compile_catalogs(book.locales)
         prints = Prints(book)

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
 
-from taiyaku.build import build_editions, read_with_sphinx
 from taiyaku.editions import Book
-from taiyaku.facts import load
 from taiyaku.finding import show
 from taiyaku.lock import alone
-from taiyaku.offline import pack
-from taiyaku.press import epoch
-from taiyaku.start import write_start_page
-from taiyaku.translation.checks.gate import keep_out
+from taiyaku.press import Press
 from taiyaku.whole import pass_on_no_room
 
 
@@ -25,34 +18,18 @@ def say(line: str) -> None:
 
 def build(book: Book, options: argparse.Namespace) -> int:
     """Build editions and say where each lies."""
-    begun = time.monotonic()
     editions = book.chosen(options.editions)
-    keep_out(book.locales, book.source_language, book.translations, book.hosts)
-    say(f"{len(editions)} editions of {book.titles[book.source_language]}")
-    with alone(book.root / "build"):
-        outcomes = build_editions(book, editions, say, options.jobs)
-        with ThreadPoolExecutor(max_workers=options.jobs) as pool:
-            packed = [path for path in pool.map(lambda lang: pack(book, lang, int(epoch(book.date))), book.languages) if path]
-        write_start_page(book)
-    failed = [outcome for outcome in outcomes if outcome.complaint]
-    for outcome in failed:
-        print(f"\n{outcome.edition.name} failed:\n{outcome.complaint}", file=sys.stderr)
-    say("")
-    for outcome in outcomes:
-        if not outcome.complaint:
-            say(f"  {outcome.edition.name:<15} build/{outcome.edition.place}")
-    for path in packed:
-        say(f"  {'offline':<15} {path.relative_to(book.root)}")
-    if failed:
-        print(f"{len(failed)} of {len(editions)} editions failed; what they made before still stands", file=sys.stderr)
-        return 1
-    say(f"  {'start here':<15} build/index.html   ({time.monotonic() - begun:.0f} s)")
-    return 0
+    with alone(book.root / "build"), Press(book, options.jobs) as press:
+        from taiyaku.making import make  # noqa: PLC0415 - the press makes ready meanwhile
+
+        return make(press, editions, say)
 
 
 def check(book: Book, options: argparse.Namespace) -> int:
     """Judge facts, exercises, numerals, the telling of claims and the register of paragraphs; every fault is shown before it ends."""
-    from taiyaku.exercises.judging import judge_book  # noqa: PLC0415 - a build does not wait for the rooms of the exercises
+    from taiyaku.build import read_with_sphinx  # noqa: PLC0415 - a build does not wait for these rooms
+    from taiyaku.exercises.judging import judge_book  # noqa: PLC0415
+    from taiyaku.facts import load  # noqa: PLC0415
 
     facts = load(book.root)
     say(f"facts: {len(facts.claims)} claims, {len(facts.events)} events, {len(facts.sources)} sources, no fault")
@@ -70,6 +47,8 @@ def check(book: Book, options: argparse.Namespace) -> int:
 
 def number(book: Book, options: argparse.Namespace) -> int:
     """Bring the register of paragraph numbers up to date."""
+    from taiyaku.build import read_with_sphinx  # noqa: PLC0415 - a build does not wait for it
+
     done = read_with_sphinx(book, "paragraphs")
     pass_on_no_room(done.stderr)
     print(done.stderr.strip(), file=sys.stderr)

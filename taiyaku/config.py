@@ -11,6 +11,7 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
+from taiyaku.aspects import find_outdated
 from taiyaku.finding import Refused
 from taiyaku.languages import book_words, discover_languages
 
@@ -99,6 +100,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(option.name, option.default, option.rebuild, types=option.types, description=option.help)
     app.connect("config-inited", learn_languages, priority=200)
     app.connect("config-inited", name_the_book, priority=300)
+    app.connect("env-get-outdated", find_outdated)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

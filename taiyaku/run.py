@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import importlib
 import json
+import logging
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ from sphinx.application import builtin_extensions
 from sphinx.cmd.build import main
 
 from taiyaku import ROOMS
+from taiyaku.aspects import is_apart, noted
 from taiyaku.facts import load
 from taiyaku.finding import Refused
 
@@ -42,13 +44,15 @@ LISTED = ("os.listdir", "os.scandir")
 def note_reads(root: Path) -> Callable[[], list[str]]:
     """Have every file below ``root`` that is opened to be read noted from now on, and every folder that is listed, with a stroke behind it.
 
-    What lies in ``build/`` is not. Gives the list so far.
+    What lies in ``build/`` is not, nor what is opened for an aspect, which has a name of its own. Gives the list so far.
     """
     start, made = f"{root}{os.sep}", f"{root / 'build'}{os.sep}"
     files: set[str] = set()
     folders: set[str] = set()
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        if is_apart():
+            return
         if event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR):
             note(arguments[0], files)
         elif event in LISTED and arguments:
@@ -61,14 +65,18 @@ def note_reads(root: Path) -> Callable[[], list[str]]:
     def told() -> list[str]:
         # Not resolved: a link counts as what it is.
         whole = {os.path.abspath(name) for name in files} | {os.path.abspath(name) + os.sep for name in folders}  # noqa: PTH100
-        return sorted(name for name in whole if name.startswith(start) and name != start and not name.startswith(made))
+        return [*noted(), *sorted(name for name in whole if name.startswith(start) and name != start and not name.startswith(made))]
 
     sys.addaudithook(hear)
     return told
 
 
 def make_ready(root: Path, extensions: Sequence[str]) -> None:
-    """Import what a run will need and read the facts; what is missing or broken is left for the run to complain of."""
+    """Import what a run will need and read the facts; what is missing or broken is left for the run to complain of.
+
+    What is there then is never looked at for garbage: it stays, and pages of memory that are not written to are shared by all runs.
+    """
+    gc.disable()
     for name in (*builtin_extensions, *extensions, *(f"taiyaku.{room}.ext" for room in ROOMS), *LATE):
         try:
             importlib.import_module(name)
@@ -76,8 +84,9 @@ def make_ready(root: Path, extensions: Sequence[str]) -> None:
             continue
     with suppress(Refused, OSError):
         load(root)
-    gc.collect()
+    logging.disable(logging.DEBUG)  # Sphinx notes thousands of things that a quiet run shows nobody
     gc.freeze()
+    gc.enable()
 
 
 def run_aside(arguments: list[str], told: Callable[[], list[str]]) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from taiyaku.editions import Book, Edition, Format
 from taiyaku.strings import translate
@@ -65,10 +66,15 @@ def files_of(edition: Edition, place: Path) -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
+@cache
+def template() -> Template:
+    """The template of the start page."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined).get_template("start.html")
+
+
 def render(book: Book, shown: list[Door], languages: tuple[str, ...]) -> str:
     """The start page in some languages, the first of them the page's own."""
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("start.html").render(book=book, doors=shown, languages=languages)
+    return template().render(book=book, doors=shown, languages=languages)
 
 
 def style() -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from taiyaku.aspects import LEAD, tell
 from taiyaku.editions import Book, Edition
 from taiyaku.press import epoch
 from taiyaku.whole import write_whole
@@ -51,7 +52,7 @@ class Prints:
 
         Of a file that the run was the first to read nobody knows what it held then: where it is younger than the command, nothing is noted.
         """
-        files = (self.book.root / name for name in self._read(edition.doctrees) if not name.endswith(os.sep))
+        files = (self.book.root / name for name in self._read(edition.doctrees) if not name.startswith(LEAD) and not name.endswith(os.sep))
         if not any(changed_since(path, self._begun) for path in files):
             write_note(self._note(edition), [self.of(edition), listing(self.book.root / "build" / edition.place)])
 
@@ -66,7 +67,7 @@ class Prints:
         """The print of an edition."""
         digest = hashlib.sha256(f"{self._common} {edition.builder} {sorted(edition.settings.items())}".encode())
         names = {str(path) for path in (self.book.locales / edition.language).rglob("*.po")}
-        names |= {f"{self.book.root}{os.sep}{name}" for name in self._read(edition.doctrees)}
+        names |= {name if name.startswith(LEAD) else f"{self.book.root}{os.sep}{name}" for name in self._read(edition.doctrees)}
         for name in sorted(names):
             digest.update(name.encode() + self._digest(name))
         return digest.hexdigest()
@@ -82,14 +83,18 @@ class Prints:
         return digest.hexdigest()
 
     def _digest(self, name: str) -> bytes:
-        """The digest of a file, of the names in a folder, or of nothing where it cannot be read."""
+        """The digest of a file, of the names in a folder, of an aspect of files, or of nothing where it cannot be read."""
         if name not in self._files:
             try:
-                inside = json.dumps(names_in(Path(name))).encode() if name.endswith(os.sep) else Path(name).read_bytes()
-                self._files[name] = hashlib.sha256(inside).digest()
+                self._files[name] = hashlib.sha256(self._inside(name)).digest()
             except OSError:
                 self._files[name] = b""
         return self._files[name]
+
+    def _inside(self, name: str) -> bytes:
+        if name.startswith(LEAD):
+            return tell(self.book.root, name.removeprefix(LEAD)).encode()
+        return json.dumps(names_in(Path(name))).encode() if name.endswith(os.sep) else Path(name).read_bytes()
 
     def _read(self, doctrees: str) -> list[str]:
         found = read_note(self._inputs(doctrees))

@@ -13,7 +13,7 @@ PRESS = ROOT / "taiyaku"
 MODULES = sorted(PRESS.rglob("*.py"))
 
 #: What a room may import from the press, itself aside. Everything may import what is in ``EVERYWHERE``.
-EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "whole", "supply", "craft", "ROOMS", "__version__"}
+EVERYWHERE = {"finding", "strings", "catalog", "languages", "lock", "cells", "whole", "supply", "aspects", "craft", "ROOMS", "__version__"}
 MAY_IMPORT: dict[str, set[str]] = {
     "finding": set(),
     "strings": set(),
@@ -39,12 +39,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editions": set(),
     "press": {"editions"},
     "unchanged": {"editions", "press"},
+    "aspects": set(),
     "build": {"facts", "editions", "press", "unchanged"},
     "run": {"facts"},
     "newbook": {"facts", "editions", "build", "translation"},
     "start": {"editions"},
     "offline": {"editions", "unchanged", "start"},
-    "commands": {"facts", "editions", "press", "build", "start", "offline", "translation", "reading", "exercises"},
+    "making": {"editions", "press", "build", "start", "offline", "translation"},
+    "commands": {"facts", "editions", "press", "build", "making", "exercises"},
     "cli": {"commands", "editions", "translation", "exercises", "kit", "newbook"},
     "__main__": {"cli"},
     "__init__": {

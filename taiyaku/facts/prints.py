@@ -1,10 +1,11 @@
-"""Digests of facts as a page can show them: a page is read anew when one that it rests on changes, and not when another does."""
+"""Digests of facts as a page can show them: a page is made anew when one that it rests on changes, and not when another does."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any
 
@@ -14,7 +15,11 @@ from taiyaku.facts.query import Facts
 #: What a page may rest on besides single items: every fact there is, every entity, whose names tables and figures show, and all of a kind.
 ALL = "all"
 ENTITIES = "entities"
-CLAIMS, EVENTS, TERMS, SOURCES = "claims", "events", "terms", "sources"
+CLAIMS, GAPS, EVENTS, TERMS, SOURCES = "claims", "gaps", "events", "terms", "sources"
+#: Which claims there are, of which chapter, and whom they cite.
+ROLL = "roll of claims"
+#: Before the id or alias of a fact: its values, names and verdict and whom it cites, which a page can word, without what is told of it.
+CORE = "core "
 #: Where an item stands in its file shows on no page.
 UNSEEN = {"where"}
 
@@ -24,14 +29,29 @@ def key_of(item: model.Item) -> str:
     return f"{type(item).__name__.lower()} {item.id}"
 
 
+def words_in(lang: str) -> str:
+    """A name for all translations of the facts into a language."""
+    return f"words {lang}"
+
+
+def print_of_item(item: model.Item) -> str:
+    """The digest of an item by itself, without its sources and translations."""
+    return digest(text for text, _is_prose in pieces(item))
+
+
+def digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+
+
 @dataclasses.dataclass(frozen=True)
 class Prints:
     """The digests of a book's facts in one language; what is not there has the digest of nothing."""
 
     facts: Facts
     lang: str
-    #: The digests that were worked out so far, or by an earlier build of the same facts.
-    known: dict[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    #: Digests by name, each after what it was worked out of, also by an earlier build: one that holds still is not worked out again.
+    known: dict[str, tuple[str, str]] = dataclasses.field(default_factory=dict, compare=False)
+    _sure: dict[str, str] = dataclasses.field(default_factory=dict, compare=False)
 
     @cached_property
     def _items(self) -> dict[str, model.Item]:
@@ -42,29 +62,61 @@ class Prints:
     def _groups(self) -> dict[str, tuple[model.Item, ...]]:
         facts = self.facts
         return {
+            ALL: tuple(self._items.values()),
             ENTITIES: facts.entities,
             CLAIMS: facts.claims,
+            GAPS: tuple(claim for claim in facts.claims if claim.gap),
             EVENTS: (*facts.events, *facts.contexts),
             TERMS: facts.terms,
             SOURCES: facts.sources,
         }
 
     def of(self, name: str) -> str:
-        """The digest of an item by ``key_of``, with its sources and its translation; or of ``ALL``, or all of a kind."""
-        if name not in self.known:
-            self.known[name] = self._digest(name)
-        return self.known[name]
+        """The digest of an item by ``key_of``, with its sources and its translation; of ``CORE`` and an id; or of a group."""
+        if name not in self._sure:
+            basis = self._basis(name)
+            if self.known.get(name, ("",))[0] != basis or not basis:
+                self.known[name] = basis, self._digest(name)
+            self._sure[name] = self.known[name][1]
+        return self._sure[name]
+
+    def _basis(self, name: str) -> str:
+        """What a digest can differ by: cheap to tell, and another as soon as anything is that the digest is worked out of."""
+        if name in self._groups:
+            return digest(self.of(key_of(item)) for item in self._groups[name])
+        if name == ROLL:
+            return digest(self._own(item) for item in self.facts.claims)
+        if name.startswith(CORE):
+            return self._own(meant) if (meant := self._meant(name)) else ""
+        if item := self._items.get(name):
+            return "".join((self._words, self._own(item), *(self._own(source) for source in self._cited(item))))
+        return ""
 
     def _digest(self, name: str) -> str:
-        if name == ALL:
-            parts: Iterator[str] = (f"{key} {self.of(key)}" for key in self._items)
-        elif name in self._groups:
-            parts = (f"{key_of(item)} {self.of(key_of(item))}" for item in self._groups[name])
-        elif name in self._items:
-            parts = self._pieces(self._items[name])
-        else:
-            return ""
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+        if name in self._groups:
+            return self._basis(name)
+        if name == ROLL:
+            return digest(text for claim in self.facts.claims for text in (claim.id, claim.chapter, *claim.sources, ""))
+        if name.startswith(CORE):
+            return digest(core(meant)) if (meant := self._meant(name)) else ""
+        return digest(self._pieces(self._items[name])) if name in self._items else ""
+
+    def _own(self, item: model.Item) -> str:
+        return self.facts.prints.get(key_of(item)) or print_of_item(item)
+
+    @cached_property
+    def _words(self) -> str:
+        words = self.facts.prose_languages.get(self.lang, {})
+        return self.facts.prints.get(words_in(self.lang)) or digest([json.dumps(words, sort_keys=True)])
+
+    def _meant(self, name: str) -> model.Target | None:
+        target = name.removeprefix(CORE)
+        return self.facts.target(target) if self.facts.has_target(target) else None
+
+    def _cited(self, item: model.Item) -> Iterator[model.Source]:
+        for source in (*getattr(item, "sources", ()), *([item.source] if isinstance(item, model.Document) else [])):
+            if self.facts.has_source(source):
+                yield self.facts.source(source)
 
     def _pieces(self, item: model.Item) -> Iterator[str]:
         words = self.facts.prose_languages.get(self.lang, {})
@@ -72,10 +124,16 @@ class Prints:
             yield text
             if is_prose and text in words:
                 yield words[text]
-        cited = (*getattr(item, "sources", ()), *([item.source] if isinstance(item, model.Document) else []))
-        for source in cited:
-            if self.facts.has_source(source):
-                yield self.of(key_of(self.facts.source(source)))
+        for source in self._cited(item):
+            yield self.of(key_of(source))
+
+
+def core(item: model.Target) -> Iterator[str]:
+    """What an item holds besides prose."""
+    kind: type = type(item)
+    for name in names_in(kind) or ():
+        if name not in model.PROSE.get(kind, ()):
+            yield from (text for text, _is_prose in pieces((name, getattr(item, name))))
 
 
 @cache

@@ -76,6 +76,8 @@ class Facts:
     entities: tuple[model.Entity, ...] = ()
     terms: tuple[model.GlossaryTerm, ...] = ()
     prose_languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: Digests of the items, by ``prints.key_of``, as far as they were worked out when the facts were read.
+    prints: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def targets(self) -> tuple[model.Target, ...]:
         """Everything that ``{fact}`` can point at."""

@@ -6,10 +6,8 @@ at least their target the target's share of the figure is drawn, so that shorter
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from taiyaku.figures.bars import BAR, GAP, draw_bar
@@ -44,19 +42,6 @@ class Measured:
         """How much of the way to its target a figure takes: up to 1 is met."""
         assert self.target is not None
         return self.target / self.value if self.least else self.value / self.target
-
-
-def read_results(folder: Path) -> list[dict[str, Any]]:
-    """The results in a folder, by file name; other records are passed by. Raises ``ValueError`` for a file that is no JSON."""
-    results = []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            result = json.loads(path.read_text("utf-8"))
-        except ValueError:
-            raise ValueError(f"{path.name} is no JSON") from None
-        if isinstance(result, dict) and {"name", "ratios", "date", "machine"} <= result.keys():
-            results.append(result)
-    return results
 
 
 def choose_measured(results: Sequence[Mapping[str, Any]], labels: Mapping[str, str]) -> list[Measured]:

@@ -12,8 +12,6 @@ from sphinx.util.typing import ExtensionMetadata
 from taiyaku.export.bank import BANK, keep
 from taiyaku.export.ext import BankBuilder
 from taiyaku.finding import Refused
-from taiyaku.kit.pack import make_pack, write_folder
-from taiyaku.kit.wish import Wish
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +25,9 @@ class KitBuilder(BankBuilder):
     refused = False
 
     def finish(self) -> None:
+        from taiyaku.kit.pack import make_pack, write_folder
+        from taiyaku.kit.wish import Wish
+
         bank = self.bank()
         keep(bank, Path(self.doctreedir) / BANK)
         out = Path(self.outdir)

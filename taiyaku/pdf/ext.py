@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Mapping, Set
 from logging import ERROR, WARNING
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -20,12 +20,9 @@ from sphinx.util.nodes import inline_all_toctrees
 from sphinx.util.typing import ExtensionMetadata
 
 from taiyaku.finding import Finding, Refused, Severity
-from taiyaku.pdf.book import write_book
-from taiyaku.pdf.compiler import Job, compile_pdf
-from taiyaku.pdf.edition import describe_edition
-from taiyaku.pdf.fonts import find_typefaces
-from taiyaku.pdf.nodes import HANDLERS
-from taiyaku.pdf.writer import Book, Writer
+
+if TYPE_CHECKING:
+    from taiyaku.pdf.writer import Book
 
 logger = logging.getLogger(__name__)
 DESIGN = Path(__file__).with_name("design.typ")
@@ -70,6 +67,13 @@ class TypstBuilder(Builder):
         logger.log(level, "%s  → %s", finding.message, finding.hint, location=str(finding.where), type="pdf", subtype=subtype)
 
     def write_whole(self) -> None:
+        from taiyaku.pdf.book import write_book  # noqa: PLC0415 - a build of another format does not wait for the typesetter
+        from taiyaku.pdf.compiler import Job, compile_pdf  # noqa: PLC0415
+        from taiyaku.pdf.edition import describe_edition  # noqa: PLC0415
+        from taiyaku.pdf.fonts import find_typefaces  # noqa: PLC0415
+        from taiyaku.pdf.nodes import HANDLERS  # noqa: PLC0415
+        from taiyaku.pdf.writer import Writer  # noqa: PLC0415
+
         root = str(self.config.root_doc)
         fonts = find_typefaces([Path(self.confdir, folder) for folder in self.config.taiyaku_pdf_fonts])
         with progress_message("assembling the book", nonl=False):
@@ -99,6 +103,8 @@ class TypstBuilder(Builder):
 
     def book_of(self) -> Book:
         """What the writer must know: language, images, the numbers that Sphinx refers to."""
+        from taiyaku.pdf.writer import Book  # noqa: PLC0415
+
         figures = {
             f"{docname}:{name}": ".".join(map(str, number))
             for docname, kinds in self.env.toc_fignumbers.items()

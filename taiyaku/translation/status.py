@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from taiyaku import craft
+from taiyaku.aspects import apart
 from taiyaku.finding import Finding, Severity
 from taiyaku.translation.comments import CHANGED
 from taiyaku.translation.po import Catalogue, Message, read_po
+from taiyaku.whole import keep_whole
 
 #: Languages whose text is counted in characters, for they part no words.
 UNPARTED = {"ja", "zh", "ko", "th", "lo", "km"}
@@ -86,6 +90,38 @@ def total(rows: Iterable[Progress], name: str) -> Progress:
 def progress_of(paths: Sequence[Path], source_language: str) -> list[Progress]:
     """The state of every catalogue, also of those that are damaged: what can be read of them is counted."""
     return [measure(read_po(path), source_language) for path in paths]
+
+
+def progress_in(root: Path, source_language: str, lang: str) -> list[Progress]:
+    """The state of a language's catalogues in the book at ``root``; counts are kept by content in ``build/.cache``, beside the facts."""
+    kept = root / "build" / ".cache" / f"progress-{lang}.json"
+    known, now = read_counts(kept), dict[str, list[int]]()
+    counted, rows = set(known), list[Progress]()
+    with apart():
+        for path in sorted(Path(root, "locales", lang, "LC_MESSAGES").glob("*.po")):
+            print_ = hashlib.sha256(f"{craft()} {source_language} ".encode() + path.read_bytes()).hexdigest()
+            if print_ not in known:
+                (row,) = progress_of([path], source_language)
+                known[print_] = [getattr(row, key) for key in COUNTED]
+            now[print_] = known[print_]
+            rows.append(Progress(path.name, *now[print_]))
+    if now.keys() != counted:
+        keep_whole(kept, json.dumps(now).encode())
+    return rows
+
+
+def read_counts(kept: Path) -> dict[str, list[int]]:
+    """Counts by digest; those of another shape are counted anew."""
+    try:
+        found = json.loads(kept.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {key: row for key, row in found.items() if isinstance(row, list) and len(row) == len(COUNTED)} if isinstance(found, dict) else {}
+
+
+def tell_progress(root: Path, source_language: str, lang: str) -> str:
+    """How far a language is, as an aspect of its catalogues: ``progress SOURCE LANG``."""
+    return json.dumps([asdict(row) for row in progress_in(root, source_language, lang)])
 
 
 def table(lang: str, rows: Sequence[Progress], source_language: str) -> Iterator[str]:

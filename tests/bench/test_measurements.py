@@ -16,7 +16,8 @@ from benchmarks import bare, checks, cost, editions, edits, fuzz, growth, pages,
 from benchmarks.__main__ import main, row, show
 from benchmarks.measure import ROOT, Cost, Failed, Ratio, copy_book, keep, middle, run, sphinx
 from benchmarks.plain import make_plain, pages_of
-from taiyaku.figures.measured import choose_measured, read_results
+from taiyaku.figures.measured import choose_measured
+from taiyaku.figures.results import read_results
 
 MINI = ROOT / "tests" / "books" / "mini"
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from taiyaku.figures.measured import Measured, choose_measured, draw_measured, read_results, tell_machine
+from taiyaku.figures.measured import Measured, choose_measured, draw_measured, tell_machine
+from taiyaku.figures.results import read_results
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from taiyaku.finding import Refused
-from taiyaku.translation.checks import gate
+from taiyaku.translation.checks import unsafe
 from taiyaku.translation.checks.gate import keep_out
 from taiyaku.translation.checks.judging import judge_message, judge_unsafe
 from taiyaku.translation.checks.subject import Setting
@@ -157,8 +157,8 @@ def test_what_was_judged_safe_is_not_judged_again(tmp_path: Path, monkeypatch: p
     """It is known by its bytes: another translation, an attack in what was compiled, other hosts are judged; what is unsafe is never noted."""
     path = book(tmp_path, SOUND)
     judged: list[Path] = []
-    find = gate.find_unsafe
-    monkeypatch.setattr(gate, "find_unsafe", lambda path, setting: (judged.append(path), find(path, setting))[1])
+    find = unsafe.find_unsafe
+    monkeypatch.setattr(unsafe, "find_unsafe", lambda path, setting: (judged.append(path), find(path, setting))[1])
 
     def judge(*hosts: str) -> int:
         judged.clear()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from taiyaku.build import build_editions, read_with_sphinx
+from taiyaku.build import Outcome, Say, build_editions, read_with_sphinx
 from taiyaku.editions import Book, Edition, read_book
 from taiyaku.lock import alone
 from taiyaku.offline import pack
@@ -20,6 +20,11 @@ from taiyaku.unchanged import Prints, read_note
 
 MINI = Path(__file__).parents[1] / "books" / "mini"
 EPOCH = 1_700_000_000
+
+
+def build(book: Book, editions: list[Edition], say: Say) -> list[Outcome]:
+    with alone(book.root / "build"), Press(book, 2) as press:
+        return build_editions(press, editions, say)
 
 
 def quiet(_line: str) -> None:
@@ -31,7 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small book with both of its web editions, and an archive."""
     root = Path(shutil.copytree(MINI, tmp_path_factory.mktemp("stands") / "mini", ignore=shutil.ignore_patterns("build", "*.mo")))
     book = read_book(root)
-    assert [outcome.complaint for outcome in build_editions(book, web(book), quiet)] == ["", ""]
+    assert [outcome.complaint for outcome in build(book, web(book), quiet)] == ["", ""]
     assert pack(book, "ja", EPOCH)
     return root
 
@@ -81,7 +86,7 @@ def test_what_did_not_change_stands(book: Book) -> None:
     before = {path: path.stat().st_mtime_ns for path in (book.root / "build" / "html").rglob("*.html")}
     said: list[str] = []
     assert stands(book.root) == {"en": True, "ja": True}
-    assert [outcome.seconds for outcome in build_editions(book, web(book), said.append)] == [0, 0]
+    assert [outcome.seconds for outcome in build(book, web(book), said.append)] == [0, 0]
     assert said == ["2 of 2 stand as they were built: nothing changed that they rest on"]
     archive = book.root / "build/offline" / f"{book.file_name}-ja.zip"
     age = archive.stat().st_mtime_ns
@@ -123,7 +128,7 @@ def test_what_lies_in_its_place_counts(book: Book) -> None:
     text = page.read_text("utf-8")
     page.write_text("Mine.", "utf-8")
     assert stands(book.root) == {"en": False, "ja": True}
-    build_editions(book, web(book), quiet)
+    build(book, web(book), quiet)
     assert page.read_text("utf-8") == text
     archive = book.root / "build/offline" / f"{book.file_name}-ja.zip"
     archive.write_bytes(b"half")
@@ -144,7 +149,7 @@ def test_a_file_outside_the_rooms_counts_once_it_was_read(book: Book) -> None:
     chapter = book.root / "docs/01-bridge.md"
     chapter.write_text(chapter.read_text("utf-8") + "\n```{literalinclude} ../kept/words.txt\n```\n", "utf-8")
     os.utime(book.root / "kept/words.txt", (1, 1))
-    build_editions(book, web(book)[:1], quiet)
+    build(book, web(book)[:1], quiet)
     assert "kept/words.txt" in read_note(book.root / "build/.work/doctrees/.en.read")
     assert stands(book.root)["en"]
     (book.root / "kept/words.txt").write_text("two", "utf-8")
@@ -157,7 +162,7 @@ def test_a_folder_that_was_listed_counts(book: Book) -> None:
     conf = book.root / "conf.py"
     conf.write_text(conf.read_text("utf-8") + '\nimport os\nos.listdir(os.path.join(os.path.dirname(__file__), "kept"))\n', "utf-8")
     book = read_book(book.root)
-    build_editions(book, web(book)[:1], quiet)
+    build(book, web(book)[:1], quiet)
     assert "kept/" in read_note(book.root / "build/.work/doctrees/.en.read")
     assert stands(book.root)["en"]
     (book.root / "kept/new.txt").touch()
@@ -179,7 +184,7 @@ def test_a_failed_edition_does_not_stand(book: Book) -> None:
     """After a failure the next build tries again, and complains again."""
     add("docs/01-bridge.md", "\n{fact}`nothing-of-the-kind`\n")(book.root)
     for _ in range(2):
-        (outcome, *_) = build_editions(book, web(book)[:1], quiet)
+        (outcome, *_) = build(book, web(book)[:1], quiet)
         assert "nothing-of-the-kind" in outcome.complaint
 
 

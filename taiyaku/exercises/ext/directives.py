@@ -22,7 +22,8 @@ from taiyaku.exercises.model import KIND_NAMES, Exercise, Form
 from taiyaku.exercises.read import cut, read_folder
 from taiyaku.facts import UnknownFact
 from taiyaku.facts.ext import fact, facts_of
-from taiyaku.facts.ext.resting import depend
+from taiyaku.facts.ext.resting import rest_on
+from taiyaku.facts.prints import CORE
 from taiyaku.finding import Finding, Where
 
 #: What may be the id of a fact.
@@ -74,11 +75,11 @@ class ExercisesDirective(SphinxDirective):
         return node
 
     def depend_on_facts(self, path: Path) -> None:
-        """Have the page depend on every fact whose id the file says anywhere: in its answer, its data or its proof."""
+        """Have the page depend on the values of every fact whose id the file says anywhere: in its answer, its data or its proof."""
         facts = facts_of(self.env)
         for word in sorted(set(ID.findall(path.read_text("utf-8")))):
             if facts.has_target(word):
-                depend(self.env, facts.target(word))
+                rest_on(self.env, CORE + word)
 
     def place(self) -> str:
         return f"{self.env.doc2path(self.env.docname)}:{self.lineno}"

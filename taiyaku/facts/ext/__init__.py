@@ -17,9 +17,9 @@ from taiyaku.facts.ext.coverage import setup_coverage
 from taiyaku.facts.ext.data import write_data
 from taiyaku.facts.ext.directives import DIRECTIVES
 from taiyaku.facts.ext.domain import FactsDomain, domain_of, facts_of, read_facts_for
-from taiyaku.facts.ext.evidence import AddEvidence
+from taiyaku.facts.ext.evidence import AddEvidence, fill_evidence
 from taiyaku.facts.ext.filling import FillFacts, FillGenerated, fill
-from taiyaku.facts.ext.lateness import note_late, write_late_pages_again
+from taiyaku.facts.ext.lateness import REFILL, is_website, note_late, write_late_pages_again
 from taiyaku.facts.ext.nodes import evidence, fact, from_facts, setup_nodes, source_link, term_link
 from taiyaku.facts.ext.parity import KeepFacts
 from taiyaku.facts.ext.places import language_of, place_of
@@ -32,13 +32,16 @@ logger = logging.getLogger(__name__)
 
 
 class FillLate(SphinxPostTransform):
-    """Fill what can only be made when every page is read."""
+    """Fill what can only be made when every page is read, and evidence, which only pages of the web show."""
 
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(from_facts)):
             fill(node, self.env)
+        if is_website(self.app):
+            for place in self.document.findall(evidence):
+                fill_evidence(place, self.env)
 
 
 def read_facts(app: Sphinx) -> None:
@@ -54,6 +57,7 @@ def read_facts(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("taiyaku.config")
     app.setup_extension("taiyaku.facts.ext.checking")
+    app.add_event(REFILL)
     setup_nodes(app)
     setup_census(app)
     setup_coverage(app)

@@ -44,9 +44,10 @@ def data_links(files: Sequence[tuple[str, str]], env: BuildEnvironment, lang: st
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of the pages that the book has; CSV opens with a byte order mark, so that spreadsheets read it as UTF-8."""
-    if exception or not is_website(app) or not changed(app):
+    if exception or not is_website(app):
         return
-    pages = {kind for kind, _page in domain_of(app.env).late}
+    stale = changed(app)
+    pages = {kind for kind, page in domain_of(app.env).late if page in stale}
     lang, texts = str(app.config.language), dict[str, str]()
     if "bibliography" in pages:
         texts["bibliography.json"] = bibliography_json(cited_sources(app.env), lang)

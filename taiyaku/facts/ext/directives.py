@@ -11,8 +11,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import from_facts
-from taiyaku.facts.ext.resting import rest_on
-from taiyaku.facts.prints import ALL, CLAIMS, ENTITIES, EVENTS, SOURCES, TERMS
+from taiyaku.facts.ext.resting import rest_on, show
+from taiyaku.facts.prints import ALL, CLAIMS, ENTITIES, EVENTS, GAPS, ROLL, SOURCES, TERMS
 
 
 def day(argument: str) -> str:
@@ -31,8 +31,10 @@ class GeneratedDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         if self.late:
             domain_of(self.env).note_place("page", self.kind, "", self.env.docname)
-        for name in self.rests_on:
-            rest_on(self.env, name)
+            show(self.env, *self.rests_on)
+        else:
+            for name in self.rests_on:
+                rest_on(self.env, name)
         node = from_facts("", kind=self.kind, options=dict(self.options), argument=" ".join(self.arguments), late=self.late)
         self.set_source_info(node)
         return [node]
@@ -65,6 +67,7 @@ class Ledger(GeneratedDirective):
 
     def run(self) -> list[nodes.Node]:
         domain, facts = domain_of(self.env), facts_of(self.env)
+        rest_on(self.env, ROLL)
         for claim in facts.claims:
             if claim.chapter in (self.arguments or self.env.found_docs):
                 domain.note_place("claim", claim.id, f"claim-{claim.id}", self.env.docname)
@@ -76,7 +79,7 @@ class Gaps(GeneratedDirective):
     """``{gaps}``: where article and record part, in the chapters that the book has; made when the chapters' titles are known."""
 
     kind = "gaps"
-    rests_on = (CLAIMS, ENTITIES)
+    rests_on = (GAPS, ENTITIES)
     late = True
 
 

@@ -23,8 +23,8 @@ class FactsDomain(Domain):
 
     name = "facts"
     label = "Facts"
-    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}, "census": {}, "passages": {}, "rests": {}}
-    data_version = 5
+    initial_data: ClassVar[dict[str, Any]] = {"places": {}, "cited": {}, "used": {}, "census": {}, "passages": {}, "rests": {}, "shows": {}}
+    data_version = 6
 
     @property
     def places(self) -> dict[tuple[str, str], tuple[str, str]]:
@@ -49,6 +49,12 @@ class FactsDomain(Domain):
         """Page → what it rests on → the digest that this had when the page was read."""
         rests: dict[str, dict[str, str]] = self.data["rests"]
         return rests
+
+    @property
+    def shows(self) -> dict[str, set[str]]:
+        """Page → names of the facts that are filled in when it is written, and not when it is read."""
+        shows: dict[str, set[str]] = self.data["shows"]
+        return shows
 
     @property
     def passages(self) -> dict[str, list[tuple[str, Passage]]]:
@@ -78,10 +84,11 @@ class FactsDomain(Domain):
         self.data["census"].pop(docname, None)
         self.passages.pop(docname, None)
         self.rests.pop(docname, None)
+        self.shows.pop(docname, None)
 
     def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:  # type: ignore[override]
         self.places.update({key: place for key, place in otherdata["places"].items() if place[0] in docnames})
-        for name in ("cited", "used", "census", "passages", "rests"):
+        for name in ("cited", "used", "census", "passages", "rests", "shows"):
             self.data[name].update({doc: found for doc, found in otherdata[name].items() if doc in docnames})
 
     def resolve_xref(

@@ -1,7 +1,11 @@
-"""Under each paragraph that states facts: what they are, how they fared, and where it is shown."""
+"""Under each paragraph that states facts: what they are, how they fared, and where it is shown.
+
+What the facts say is filled in when the page is written, so that a page need not be read again when evidence changes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -11,8 +15,10 @@ from sphinx.transforms import SphinxTransform
 from taiyaku.facts.ext.domain import facts_of
 from taiyaku.facts.ext.filling import boxes_about_facts, link
 from taiyaku.facts.ext.nodes import evidence, fact
+from taiyaku.facts.ext.resting import show
 from taiyaku.facts.ext.tables import prose, sources
 from taiyaku.facts.model import Claim, Target
+from taiyaku.facts.prints import key_of
 from taiyaku.strings import translate
 
 #: Paragraphs in these stand for themselves, or are too small to carry a control of their own.
@@ -25,19 +31,23 @@ class AddEvidence(SphinxTransform):
     default_priority = 45
 
     def apply(self, **kwargs: Any) -> None:
-        lang = str(self.config.language)
         for box in boxes_about_facts(self.document):
             if not is_closed(box) and "tai-src" not in box["classes"]:
                 shown = {node["item"] for node in box.findall(fact) if "item" in node}
                 items = [facts_of(self.env).target(name) for name in box["facts"]]
                 if left := [item for item in items if item.id not in shown]:
-                    box.append(list_evidence(left, self.env, lang))
+                    box.append(self.place_for(left))
         for paragraph in list(self.document.findall(nodes.paragraph)):
             stated = list(dict.fromkeys(node["item"] for node in paragraph.findall(fact) if "item" in node))
             if stated and not is_closed(paragraph) and "tai-src" not in paragraph.get("classes", []):
                 place = paragraph.parent if type(paragraph.parent).__name__ == "pair" else paragraph
                 items = [facts_of(self.env).target(name) for name in stated]
-                place.parent.insert(place.parent.index(place) + 1, list_evidence(items, self.env, lang))
+                place.parent.insert(place.parent.index(place) + 1, self.place_for(items))
+
+    def place_for(self, items: Iterable[Target]) -> evidence:
+        items = list(items)
+        show(self.env, *map(key_of, items))
+        return evidence("", lang=str(self.config.language), items=[item.id for item in items])
 
 
 def is_closed(node: nodes.Node) -> bool:
@@ -51,9 +61,11 @@ def is_closed(node: nodes.Node) -> bool:
     return False
 
 
-def list_evidence(items: list[Target], env: BuildEnvironment, lang: str) -> evidence:
-    rows = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", *row(item, env, lang)), fact=item.id) for item in items))
-    return evidence("", rows, lang=lang)
+def fill_evidence(node: evidence, env: BuildEnvironment) -> None:
+    """Give evidence its list, an item a fact."""
+    items = [facts_of(env).target(name) for name in node["items"]]
+    rows = (nodes.list_item("", nodes.paragraph("", "", *row(item, env, node["lang"])), fact=item.id) for item in items)
+    node += nodes.bullet_list("", *rows)
 
 
 def row(item: Target, env: BuildEnvironment, lang: str) -> list[nodes.Node]:

@@ -16,9 +16,10 @@ from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import fact, from_facts, source_link, term_link
 from taiyaku.facts.ext.places import language_of, place_of
 from taiyaku.facts.ext.references import source_words
-from taiyaku.facts.ext.resting import depend
+from taiyaku.facts.ext.resting import depend, rest_on
 from taiyaku.facts.kinds import Verdict
 from taiyaku.facts.model import Claim
+from taiyaku.facts.prints import CORE
 from taiyaku.facts.query import EXPRESSION, UnknownFact
 from taiyaku.facts.values import Value
 from taiyaku.facts.words import say
@@ -50,27 +51,28 @@ class FillFacts(SphinxTransform):
     def note_facts(self, node: nodes.Element) -> None:
         """A box may say which facts it is about: they must be there, and count as carried by the page."""
         for name in list(node["facts"]):
+            rest_on(self.env, CORE + name)
             try:
                 item = facts_of(self.env).target(name)
             except UnknownFact as error:
                 complain(node, self.env, "unknown-id", str(error.args[0]))
                 node["facts"].remove(name)
                 continue
-            depend(self.env, item)
             domain_of(self.env).note_used(self.env.docname, item.id)
             domain_of(self.env).note_cited(self.env.docname, item.sources)
 
     def fill_fact(self, node: fact) -> None:
         facts, lang = facts_of(self.env), language_of(node, self.config)
+        match = EXPRESSION.fullmatch(node["target"])
+        if match:
+            rest_on(self.env, CORE + match["id"])
         try:
             held = facts.values(node["target"])
         except UnknownFact as error:
             complain(node, self.env, "unknown-id", str(error.args[0]))
             return
-        match = EXPRESSION.fullmatch(node["target"])
         assert match
         item = facts.target(match["id"])
-        depend(self.env, item)
         domain_of(self.env).note_used(self.env.docname, item.id)
         domain_of(self.env).note_cited(self.env.docname, item.sources)
         if node["bare"]:

@@ -32,7 +32,10 @@ class from_facts(nodes.General, nodes.Element):
 
 
 class evidence(nodes.General, nodes.Element):
-    """What a paragraph rests on: a list of its facts with their sources. For HTML only; attribute ``lang``, items with ``fact``."""
+    """What a paragraph rests on: its facts with their sources, filled in when the page is written. For HTML only.
+
+    Attributes: ``lang``, ``items`` (ids); each item of the list has ``fact``.
+    """
 
 
 def in_language(text: str, lang: str, css: str = "", kind: type[nodes.TextElement] = nodes.inline) -> nodes.TextElement:

@@ -20,25 +20,27 @@ _prints: dict[Path, Prints] = {}
 def prints_of(env: BuildEnvironment) -> Prints:
     """The digests of the book's facts in the language of the build; raises ``UnknownFact`` where the book has none.
 
-    What an earlier build worked out of the same facts is kept with the environment.
+    What an earlier build worked out is kept with the environment, and taken where the facts beneath it are the same.
     """
     facts, lang = facts_of(env), str(env.config.language)
     kept = _prints.get(Path(env.srcdir))
     if kept is None or kept.facts is not facts or kept.lang != lang:
-        data, now = domain_of(env).data, (print_of(facts.root), lang)
-        if data.get("prints", ("", {}))[0] != now:
-            data["prints"] = now, {}
-        kept = _prints[Path(env.srcdir)] = Prints(facts, lang, data["prints"][1])
+        kept = _prints[Path(env.srcdir)] = Prints(facts, lang, domain_of(env).data.setdefault("prints", {}))
     return kept
 
 
 def rest_on(env: BuildEnvironment, name: str) -> None:
-    """Have the page being read depend on an item by its key, or on ``ALL`` or ``ENTITIES``."""
+    """Have the page being read be read again when something changes, by its name in ``prints``."""
     domain_of(env).rests.setdefault(env.docname, {})[name] = prints_of(env).of(name)
 
 
+def show(env: BuildEnvironment, *names: str) -> None:
+    """Have the page being read be written again when something changes that is filled in only then, by its name in ``prints``."""
+    domain_of(env).shows.setdefault(env.docname, set()).update(names)
+
+
 def depend(env: BuildEnvironment, item: Any) -> None:
-    """Have the page being read depend on an item of the facts."""
+    """Have the page being read depend on all that is known of an item of the facts."""
     rest_on(env, key_of(item))
 
 

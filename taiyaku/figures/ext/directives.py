@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from taiyaku.aspects import show
 from taiyaku.facts.ext import domain_of, facts_of
 from taiyaku.facts.ext.filling import complain
 from taiyaku.facts.ext.resting import depend, rest_on
@@ -18,7 +19,7 @@ from taiyaku.facts.query import UnknownFact, day_of
 from taiyaku.figures.atlas import find_geometry, split_call
 from taiyaku.figures.choice import split
 from taiyaku.figures.ext.places import drawing, drawing_label
-from taiyaku.figures.measured import read_results
+from taiyaku.figures.results import read_results
 
 Block = TypeVar("Block", bound=nodes.Element)
 LANE = "lane-"  # what begins a lane in the body of ``{lanes}``
@@ -243,10 +244,9 @@ class Measurements(FigureDirective):
 
     def note_facts(self, picture: drawing) -> None:
         """Have the page depend on the results, and keep them with what is drawn."""
-        folder = Path(facts_of(self.env).root, self.options.get("of", ""))
-        self.env.note_dependency(str(folder))  # it is younger when a record comes or goes
-        for path in sorted(folder.glob("*.json")):
-            self.env.note_dependency(str(path))
+        root, name = facts_of(self.env).root, self.options.get("of", "")
+        folder = Path(root, name)
+        show(self.env, root, f"results {name}")
         try:
             picture["results"] = read_results(folder)
         except ValueError as error:

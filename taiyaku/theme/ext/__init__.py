@@ -22,6 +22,7 @@ from taiyaku.search.ext import is_ours
 from taiyaku.strings import translate
 from taiyaku.theme.ext.contents import share_contents
 from taiyaku.theme.ext.freshness import clear_away, find_stale, note_named
+from taiyaku.theme.ext.refilling import answer
 from taiyaku.theme.ext.sidefiles import setup_side_files
 from taiyaku.theme.ext.supplied import judge_supplied
 from taiyaku.theme.lightening import number_chapters
@@ -108,6 +109,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     app.connect("builder-inited", fit_table)
     app.connect("builder-inited", keep_compiled)
+    app.connect("builder-inited", answer)
     app.connect("doctree-read", note_named)
     app.connect("env-get-updated", find_stale, priority=900)  # when Sphinx has given out its numbers
     setup_side_files(app)

@@ -9,9 +9,10 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
+from taiyaku.aspects import show
 from taiyaku.facts.ext.tables import Cell, table
 from taiyaku.strings import translate
-from taiyaku.translation.status import UNPARTED, Progress, progress_of, total
+from taiyaku.translation.status import UNPARTED, Progress, progress_in, total
 
 
 class StatusDirective(SphinxDirective):
@@ -21,13 +22,11 @@ class StatusDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         made: list[nodes.Node] = []
-        source = str(self.config.taiyaku_source_language)
+        source, root = str(self.config.taiyaku_source_language), Path(self.env.app.confdir)
         for lang in self.arguments or [lang for lang in self.config.taiyaku_languages if lang != source]:
-            paths = sorted(Path(self.env.app.confdir, "locales", lang, "LC_MESSAGES").glob("*.po"))
-            for path in paths:
-                self.env.note_dependency(str(path))
-            if paths:
-                made.append(self.draw(lang, progress_of(paths, source)))
+            show(self.env, root, f"progress {source} {lang}")
+            if rows := progress_in(root, source, lang):
+                made.append(self.draw(lang, rows))
         return made
 
     def draw(self, lang: str, rows: list[Progress]) -> nodes.Element:
