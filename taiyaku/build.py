@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import stat
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -101,7 +102,10 @@ def build_edition(press: Press, edition: Edition, prints: Prints) -> Outcome:
 
 
 def publish(product: Path, place: Path) -> None:
-    """Put a finished file or folder in its place in one step, without what Sphinx keeps for itself."""
+    """Put a finished file or folder in its place in one step, without what Sphinx keeps for itself.
+
+    Files that lie there already as they were made are taken over, and not written again.
+    """
     place = place.resolve()  # a link stays a link
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f".{place.name}.new")
@@ -110,7 +114,10 @@ def publish(product: Path, place: Path) -> None:
         if product.is_file():
             shutil.copyfile(product, fresh)
         else:
-            shutil.copytree(product, fresh, ignore=shutil.ignore_patterns(".buildinfo*", ".taiyaku-*", ".doctrees", "objects.inv.tmp"))
+            left = shutil.ignore_patterns(".buildinfo*", ".taiyaku-*", ".doctrees", "objects.inv.tmp")
+            shutil.copytree(
+                product, fresh, ignore=ignore, copy_function=lambda made, to: take(made, to, place / os.path.relpath(to, fresh))
+            )
     except OSError:
         remove(fresh)
         raise
@@ -119,6 +126,18 @@ def publish(product: Path, place: Path) -> None:
         remove(fresh)
     else:
         fresh.replace(place)
+
+
+def take(made: str, to: str, before: Path) -> None:
+    """Copy a file, or give an earlier copy of it another name: what is in its place is never written to, so two names do no harm."""
+    try:
+        now, then = os.stat(made), before.lstat()  # noqa: PTH116 - copytree gives names as text
+        if stat.S_ISREG(then.st_mode) and (now.st_size, now.st_mtime_ns, now.st_mode) == (then.st_size, then.st_mtime_ns, then.st_mode):
+            os.link(before, to)
+            return
+    except OSError:
+        pass  # there is none, or the file system knows no second name
+    shutil.copy2(made, to)
 
 
 def exchange(one: Path, other: Path) -> None:

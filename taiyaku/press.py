@@ -51,7 +51,8 @@ class Press:
             pairs.append(f"{asked}:{answer}")
             ours.append((os.fdopen(ask, "w", encoding="utf-8"), os.fdopen(answered, encoding="utf-8")))
         environment = {"SOURCE_DATE_EPOCH": epoch(self.book.date), **os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-        command = [sys.executable, "-m", "taiyaku.run", "--serve", str(self.book.root), ",".join(pairs), *self.book.extensions]
+        command = [sys.executable, "-m", "taiyaku.run", "--serve", str(self.book.root), ",".join(pairs)]
+        command += [",".join(self.book.languages), *self.book.extensions]
         self._process = subprocess.Popen(
             command, cwd=self.book.root, env=environment, pass_fds=(*held(), *theirs), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )

@@ -20,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
+from babel import Locale, UnknownLocaleError
 from sphinx.application import builtin_extensions
 from sphinx.cmd.build import main
 
@@ -27,6 +28,7 @@ from taiyaku import ROOMS
 from taiyaku.aspects import is_apart, noted
 from taiyaku.facts import load
 from taiyaku.finding import Refused
+from taiyaku.strings import translate
 
 #: Python counts this many new objects before it looks for garbage, three such looks before it looks at the older ones, and three of those
 #: before it looks at all. A book is one large tree of objects that live until it is written: looking every 700 objects takes a fifth of the
@@ -71,8 +73,9 @@ def note_reads(root: Path) -> Callable[[], list[str]]:
     return told
 
 
-def make_ready(root: Path, extensions: Sequence[str]) -> None:
-    """Import what a run will need and read the facts; what is missing or broken is left for the run to complain of.
+def make_ready(root: Path, extensions: Sequence[str], languages: Sequence[str] = ()) -> None:
+    """Import what a run will need, and read the facts and what is known of languages; what is missing or broken is left for the run to
+    complain of.
 
     What is there then is never looked at for garbage: it stays, and pages of memory that are not written to are shared by all runs.
     """
@@ -84,6 +87,10 @@ def make_ready(root: Path, extensions: Sequence[str]) -> None:
             continue
     with suppress(Refused, OSError):
         load(root)
+    for lang in languages:
+        with suppress(UnknownLocaleError, ValueError):
+            Locale.parse(lang, sep="-").languages  # noqa: B018 - so Babel reads what it knows of dates and names there
+        translate("", lang)
     logging.disable(logging.DEBUG)  # Sphinx notes thousands of things that a quiet run shows nobody
     gc.freeze()
     gc.enable()
@@ -125,16 +132,17 @@ def work(requests: int, replies: int, told: Callable[[], list[str]]) -> None:
             print(json.dumps(run_aside(json.loads(line), told)), file=answers, flush=True)
 
 
-def serve(root: Path, pipes: Sequence[str], extensions: Sequence[str]) -> None:
+def serve(root: Path, pipes: Sequence[str], languages: Sequence[str], extensions: Sequence[str]) -> None:
     """Make ready, and have a worker for each pair of pipes, ``requests:replies``; ends when all of them have."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks is interrupted, and so is the run; here the end of the pipes is the end
     told = note_reads(root)
-    make_ready(root, extensions)
+    make_ready(root, extensions, languages)
     ends = [(int(asked), int(answer)) for asked, answer in (pair.split(":") for pair in pipes)]
     workers = [start_worker(asked, answer, ends, told) for asked, answer in ends]
     close(ends)
     for worker in workers:
         os.waitpid(worker, 0)
+    os._exit(0)  # nothing is left to be tidied up, and a thousand modules would be
 
 
 def start_worker(asked: int, answer: int, ends: list[tuple[int, int]], told: Callable[[], list[str]]) -> int:
@@ -159,6 +167,6 @@ def close(ends: list[tuple[int, int]]) -> None:
 if __name__ == "__main__":
     gc.set_threshold(*PATIENCE)
     if sys.argv[1:2] == ["--serve"]:
-        serve(Path(sys.argv[2]), sys.argv[3].split(","), sys.argv[4:])
+        serve(Path(sys.argv[2]), sys.argv[3].split(","), sys.argv[4].split(","), sys.argv[5:])
     else:
         sys.exit(main(sys.argv[1:]))

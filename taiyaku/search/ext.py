@@ -60,7 +60,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     hrefs = [builder.get_target_uri(name) for name in reading_order(app)]
     with readings(Path(app.doctreedir, "pages-searched.pickle"), read_page) as read:
-        pages = [read((out / href).read_text("utf-8"), href) for href in hrefs if (out / href).is_file()]
+        pages = [read(href, out / href) for href in hrefs if (out / href).is_file()]
     (out / INDEX).write_text(index_script(pages, names_in_book(app), str(app.config.language)), "utf-8")
     (out / "searchindex.js").unlink(missing_ok=True)
     for name in (*IDLE, *(path.name for path in (out / "_static").glob("*-stemmer.js"))):

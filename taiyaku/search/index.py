@@ -27,7 +27,7 @@ class Page:
     passages: tuple[Passage, ...]
 
 
-def read_page(text: str, href: str) -> Page:
+def read_page(href: str, text: str) -> Page:
     """Read a written page; its title is its first heading."""
     passages = tuple(read_passages(text))
     title = next((passage.text for passage in passages if passage.kind is Kind.HEADING), href)

@@ -1,40 +1,54 @@
-"""What is read from finished pages is kept by their text, so that a build that writes one page anew reads one page again."""
+"""What is read from finished pages is kept, so that a build that writes one page anew reads one page again, and opens no other."""
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from taiyaku import craft
 from taiyaku.whole import keep_whole
 
 Read = TypeVar("Read")
+#: An address, and the name, size and time of each file that it stands for.
+Key: TypeAlias = tuple[str, tuple[tuple[str, int, int], ...]]
 
 
 @contextmanager
-def readings(path: Path, read: Callable[[str, str], Read]) -> Iterator[Callable[[str, str], Read]]:
-    """Give a reader that does for the text of a page and its address what ``read`` does, or did with the same before.
+def readings(path: Path, read: Callable[..., Read]) -> Iterator[Callable[..., Read]]:
+    """Give a reader, ``once(href, *files)``: what ``read(href, *texts)`` makes of files, or made of the same ones as they lie before.
 
-    What was read is kept in a file; one of other code, or none that can be read, is begun anew.
+    A file that is not there has an empty text. What was read is kept in a file; one of other code, or none that can be read, is begun anew.
     """
-    kept: dict[str, Read] = read_kept(path)
-    used: dict[str, Read] = {}
+    kept: dict[Key, Read] = read_kept(path)
+    used: dict[Key, Read] = {}
 
-    def remember(text: str, href: str) -> Read:
-        key = hashlib.sha256(f"{href}\0{text}".encode()).hexdigest()
-        used[key] = kept[key] if key in kept else read(text, href)
+    def once(href: str, *files: Path) -> Read:
+        key = href, tuple(map(state_of, files))
+        used[key] = kept[key] if key in kept else read(href, *map(text_of, files))
         return used[key]
 
-    yield remember
+    yield once
     if used.keys() != kept.keys():
         keep_whole(path, pickle.dumps((craft(), used), protocol=5))
 
 
-def read_kept(path: Path) -> dict[str, Read]:
+def state_of(path: Path) -> tuple[str, int, int]:
+    """A file as it lies: its name, its size, and when it was written, in nanoseconds."""
+    try:
+        state = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), state.st_size, state.st_mtime_ns
+
+
+def text_of(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def read_kept(path: Path) -> dict[Key, Read]:
     try:
         by, found = pickle.loads(path.read_bytes())
     except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError):

@@ -42,5 +42,5 @@ def test_a_page_is_named_by_its_first_heading(tmp_path: Path) -> None:
     """A chapter's number comes from its address."""
     path = tmp_path / "02-talk.html"
     path.write_text('<html lang="ja"><article><section id="s"><h1>街</h1></section></article></html>', "utf-8")
-    page = read_page(path.read_text("utf-8"), "02-talk.html")
+    page = read_page("02-talk.html", path.read_text("utf-8"))
     assert (page.chapter, page.title, page.passages) == ("02", "街", (Passage("s", "街", "ja", kind=Kind.HEADING),))

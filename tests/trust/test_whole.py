@@ -134,6 +134,24 @@ def test_an_edition_goes_through_a_link(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["disk", "html", "made"]
 
 
+def test_what_lies_there_is_not_written_again(tmp_path: Path) -> None:
+    """A file that was not made anew stays the same file on the disk; one that was, or was changed where it lies, is put there afresh."""
+    made, place = tmp_path / "made", tmp_path / "html"
+    (made / "deep").mkdir(parents=True)
+    for name in ("same.html", "deep/other.html", "spoilt.html"):
+        (made / name).write_text(name)
+    publish(made, place)
+    before = (place / "same.html").stat().st_ino
+    (made / "deep" / "other.html").write_text("anew")
+    (place / "spoilt.html").write_text("spoilt too")
+    publish(made, place)
+    assert ((place / "same.html").stat().st_ino, (place / "same.html").stat().st_nlink) == (before, 1)
+    assert (place / "deep" / "other.html").read_text() == "anew"
+    assert (place / "spoilt.html").read_text() == "spoilt.html"
+    (made / "same.html").write_text("changed in its own folder")
+    assert (place / "same.html").read_text() == "same.html"
+
+
 @pytest.mark.parametrize(
     "said",
     [

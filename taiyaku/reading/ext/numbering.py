@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -28,6 +29,7 @@ from taiyaku.reading.register import COMMAND, Paragraph, Register, check_registe
 logger = logging.getLogger(__name__)
 SERIAL = re.compile(r"id\d+")  # what docutils makes of a label that gives no id, or one that is taken
 ROWS = "taiyaku_rows"  # under which a page's metadata keep its part of the register
+REGISTER = "taiyaku_register"  # under which the environment keeps a digest of the register that its pages were numbered by
 SILENT = {"gettext", "paragraphs"}  # builders that make the book's texts or the register itself
 
 
@@ -68,7 +70,13 @@ def rows_of(env: BuildEnvironment, docname: str) -> str:
 
 
 def find_outdated(_app: Sphinx, env: BuildEnvironment, *_sets: set[str]) -> list[str]:
-    """The pages of which the register says something else now."""
+    """The pages of which the register says something else now; it is read only where its file is another than it was."""
+    path = register_path(env)
+    now = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if getattr(env, REGISTER, None) == now:
+        return []
+    register_of(env)  # a broken one ends the build here
+    setattr(env, REGISTER, now)
     return [name for name, noted in env.metadata.items() if ROWS in noted and noted[ROWS] != rows_of(env, name)]
 
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 
 PRESS = Path(__file__).resolve().parents[2]
-#: Between a page and its evidence, where both are read as one; no page has this character.
-END = "\N{SYMBOL FOR END OF TRANSMISSION}"
 #: What Sphinx says in English in languages whose catalogue lacks it.
 UNTRANSLATED = re.compile(r' title="Link to this [a-z]+"')
 
@@ -96,9 +94,9 @@ def write_side_files(app: Sphinx, exception: Exception | None) -> None:
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     with readings(Path(app.doctreedir, "pages-shown.pickle"), read_shown) as read:
         pages = {
-            name: read(f"{path.read_text('utf-8')}\n{END}\n{text_of(beside(app, name, 'evidence'))}", name)
+            name: read(name, page_of(app, name), beside(app, name, "evidence"))
             for name in sorted(app.env.found_docs)
-            if (path := page_of(app, name)).is_file()
+            if page_of(app, name).is_file()
         }
     entries = {key: text for page in pages.values() for key, text in page.entries.items()}
     for name, page in pages.items():
@@ -107,13 +105,8 @@ def write_side_files(app: Sphinx, exception: Exception | None) -> None:
         keep(beside(app, name, "paragraphs"), script("taiParagraphs", page.paragraphs) if page.paragraphs else "")
 
 
-def text_of(path: Path) -> str:
-    return path.read_text("utf-8") if path.is_file() else ""
-
-
-def read_shown(text: str, _name: str) -> Shown:
+def read_shown(_name: str, page: str, evidence: str) -> Shown:
     """What a page with its evidence shows and leads to."""
-    page, _, evidence = text.partition(f"\n{END}\n")
     return Shown(read_entries(page), linked([page, evidence]), read_paragraphs(page))
 
 
