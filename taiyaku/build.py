@@ -115,9 +115,7 @@ def publish(product: Path, place: Path) -> None:
             shutil.copyfile(product, fresh)
         else:
             left = shutil.ignore_patterns(".buildinfo*", ".taiyaku-*", ".doctrees", "objects.inv.tmp")
-            shutil.copytree(
-                product, fresh, ignore=ignore, copy_function=lambda made, to: take(made, to, place / os.path.relpath(to, fresh))
-            )
+            shutil.copytree(product, fresh, ignore=left, copy_function=lambda made, to: take(made, to, place / os.path.relpath(to, fresh)))
     except OSError:
         remove(fresh)
         raise
