@@ -31,6 +31,33 @@ from taiyaku.catalog import compile_catalogs
 IGNORED = {".buildinfo", ".buildinfo.bak", ".taiyaku-shown", ".taiyaku-late"}
 LANGUAGES = {"en": ("en", "0"), "ja": ("ja", "0"), "aligned": ("ja", "1")}
 Edit = Callable[[Path, random.Random, int], None]
+#: A page that shows what no chapter says: where article and record part, how far the translation is, what was measured.
+DESK = """---
+orphan: true
+---
+(desk)=
+# The desk
+
+:::{gaps}
+:::
+
+:::{translation-status}
+:::
+
+:::{measurements} fig-desk
+:of: results
+
+`bridge.length`
+: Length of a bridge
+
+What was measured.
+:::
+"""
+RESULT = {
+    "name": "bridge", "date": "2026-11-25", "machine": {"cores": 2, "memory": "1 GiB", "system": "a desk", "python": "3"}, "ratios": [
+        {"id": "bridge.length", "value": 1, "unit": "m", "target": 2, "least": False, "met": True, "detail": ""},
+    ],
+}  # fmt: skip
 
 
 def change(path: Path, pattern: str, words: str, chance: random.Random) -> None:
@@ -70,6 +97,26 @@ def fact_value(root: Path, chance: random.Random, n: int) -> None:
 
 def fact_translation(root: Path, chance: random.Random, n: int) -> None:
     change(root / "locales/ja/LC_MESSAGES/facts.po", r'^msgstr "訳', f'msgstr "訳{"々" * n}', chance)
+
+
+def verdict(root: Path, chance: random.Random, _n: int) -> None:
+    path = root / f"facts/{some(root, chance)}.yaml"
+    now, then = ("confirmed", "unverified") if "verdict: confirmed" in path.read_text("utf-8") else ("unverified", "confirmed")
+    change(path, f"verdict: {now}", f"verdict: {then}", chance)
+
+
+def claim_words(root: Path, chance: random.Random, n: int) -> None:
+    change(root / f"facts/{some(root, chance)}.yaml", r"claim: Bridge \d+", f"{{}} (edit {n})", chance)
+
+
+def fuzzy(root: Path, chance: random.Random, n: int) -> None:
+    change(root / f"locales/ja/LC_MESSAGES/{some(root, chance)}.po", r'^msgid "(?=\w)', "#, fuzzy\n{}", chance)
+
+
+def result(root: Path, _chance: random.Random, n: int) -> None:
+    measured = json.loads(json.dumps(RESULT))
+    measured["ratios"][0]["value"] = 1 + n / 100
+    (root / "results/bridge.json").write_text(json.dumps(measured), "utf-8")
 
 
 def source(root: Path, chance: random.Random, n: int) -> None:
@@ -149,7 +196,7 @@ def touch(root: Path, chance: random.Random, _n: int) -> None:
 #: How an edit is called, and what makes it. Those that many make in a day stand first.
 EDITS: tuple[Edit, ...] = (
     paragraph, translation, fact_words, fact_value, fact_translation, source, term, new_fact, heading, exercise,
-    more_exercises, aim, new_paragraph, new_chapter, no_chapter, title, order, touch,
+    more_exercises, aim, new_paragraph, new_chapter, no_chapter, title, order, touch, verdict, claim_words, fuzzy, result,
 )  # fmt: skip
 
 
@@ -240,6 +287,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = chosen.keep or Path(name)
         make_book(folder / "book", chosen.chapters)
+        (folder / "book/docs/desk.md").write_text(DESK, "utf-8")
+        (folder / "book/results").mkdir()
+        result(folder / "book", random.Random(7), 0)  # noqa: S311 - the same every time
         told = list(work_through(folder / "book", chosen.edits, chosen.editions))
     print(json.dumps({"edits": told, "stale": sum(bool(one["stale"]) for one in told)}, ensure_ascii=False))
 

@@ -12,13 +12,16 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 #: The edits that concern one chapter alone, whatever its words are.
-LOCAL = {"paragraph", "translation", "fact_words", "fact_value", "fact_translation", "term", "exercise", "more_exercises", "new_paragraph"}
+LOCAL = {
+    *("paragraph", "translation", "fact_words", "fact_value", "fact_translation", "term"),
+    *("exercise", "more_exercises", "new_paragraph", "verdict", "fuzzy"),
+}
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What came of one edit of each kind, in a made-up book of four chapters; `make bench` makes fifty."""
-    command = [sys.executable, "benchmarks/incremental.py", "--edits", "18", "--keep", str(tmp_path_factory.mktemp("edits"))]
+    command = [sys.executable, "benchmarks/incremental.py", "--edits", "22", "--keep", str(tmp_path_factory.mktemp("edits"))]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     return list(json.loads(done.stdout)["edits"])
@@ -26,7 +29,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 
 def test_nothing_stale_is_left(told: list[dict[str, Any]]) -> None:
     """Every file after an edit is that of a clean build, and no build complains."""
-    assert len(told) == 18
+    assert len(told) == 22
     assert [(edit["edit"], edit["stale"], edit["wrong"]) for edit in told if edit["stale"] or edit["wrong"]] == []
 
 
@@ -37,5 +40,8 @@ def test_only_what_depends_is_written(told: list[dict[str, Any]]) -> None:
     for edit in local:
         chapters = [page for page in edit["written aligned"] if page.endswith("-town.html") and not page.startswith("evidence-")]
         assert len(chapters) == 1, edit
+    # What is told of a claim stands in files beside the chapter's page.
+    (told_of,) = (edit for edit in told if edit["edit"] == "claim_words")
+    assert [page for page in told_of["written en"] if page.endswith("-town.html") and not page.startswith("evidence-")] == []
     (heading,) = (edit for edit in told if edit["edit"] == "heading")
     assert len([page for page in heading["written en"] if page.endswith("-town.html") and not page.startswith("evidence-")]) == 4

@@ -85,6 +85,15 @@ def test_results_are_read_with_care(tmp_path: Path) -> None:
     for other in ("[]", "{}"):
         (tmp_path / "b.json").write_text(other, "utf-8")
         assert read_results(tmp_path) == results
+    for lack, said in (
+        ({"machine": {}}, "b.json lacks `machine.cores`"),
+        ({"machine": []}, "b.json lacks `machine.cores`"),
+        ({"ratios": {}}, "b.json lacks `id` in its ratio 1"),
+        ({"ratios": [{**RESULT["ratios"][0], "value": "fast"}]}, "b.json lacks a number in its ratio 1"),
+    ):
+        (tmp_path / "b.json").write_text(json.dumps({**RESULT, **lack}), "utf-8")
+        with pytest.raises(ValueError, match=re.escape(said)):
+            read_results(tmp_path)
     (tmp_path / "b.json").write_text("{", "utf-8")
     with pytest.raises(ValueError, match=r"b\.json"):
         read_results(tmp_path)

@@ -39,7 +39,8 @@ class FillLate(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(from_facts)):
             fill(node, self.env)
-        if is_website(self.app):
+        # Sphinx deprecates the public name of the application here without giving another way to the builder.
+        if is_website(self.env._app):
             for place in self.document.findall(evidence):
                 fill_evidence(place, self.env)
 
