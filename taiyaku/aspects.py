@@ -1,7 +1,6 @@
 """What a page shows of files without showing the files: how far a translation is, say, which few changes to a catalogue change.
 
-A page that shows it is read again when it is told otherwise, and what is opened to
-tell it does not make an edition rest on the files.
+A page that shows it is read again when it is told otherwise, and what is opened to tell it does not make an edition rest on the files.
 """
 
 from __future__ import annotations

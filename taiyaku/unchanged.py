@@ -51,8 +51,10 @@ class Prints:
         """Note that an edition lies in its place, made from the files as they were when the command began.
 
         Of a file that the run was the first to read nobody knows what it held then: where it is younger than the command, nothing is noted.
+        Nor is it where a catalogue is, for a page may say how far it is.
         """
-        files = (self.book.root / name for name in self._read(edition.doctrees) if not name.startswith(LEAD) and not name.endswith(os.sep))
+        read = (name for name in self._read(edition.doctrees) if not name.startswith(LEAD) and not name.endswith(os.sep))
+        files = (*(self.book.root / name for name in read), *files_of(self.book.locales))
         if not any(changed_since(path, self._begun) for path in files):
             write_note(self._note(edition), [self.of(edition), listing(self.book.root / "build" / edition.place)])
 

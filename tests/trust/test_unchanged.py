@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import zipfile
@@ -120,6 +121,31 @@ def test_what_one_language_rests_on(book: Book) -> None:
     assert stands(book.root) == {"en": True, "ja": False}
     add("locales/ja/LC_MESSAGES/more.po")(book.root)
     assert stands(book.root) == {"en": False, "ja": False}
+
+
+def test_another_language_counts_by_how_far_it_is(book: Book) -> None:
+    """A page that says so rests on the counts of its catalogues: other words in one of them leave the edition as it is."""
+    add("docs/back.md", "\n:::{translation-status} ja\n:::\n")(book.root)
+    assert [outcome.complaint for outcome in build(book, web(book), quiet)] == ["", ""]
+    assert "?progress en ja" in read_note(book.root / "build/.work/doctrees/.en.read")  # type: ignore[operator]
+    catalog = book.root / "locales/ja/LC_MESSAGES/01-bridge.po"
+    text = catalog.read_text("utf-8")
+    catalog.write_text(re.sub(r'(\nmsgstr "[^"]+)"\n\n', r'\1 "\n\n', text, count=1), "utf-8")
+    assert stands(book.root) == {"en": True, "ja": False}
+    add("locales/ja/LC_MESSAGES/01-bridge.po", '\nmsgid "More"\nmsgstr ""\n')(book.root)
+    assert stands(book.root) == {"en": False, "ja": False}
+    build(book, web(book), quiet)
+    assert stands(book.root) == {"en": True, "ja": True}
+
+
+def test_a_catalogue_that_changed_meanwhile_is_not_trusted(book: Book) -> None:
+    """A page may have counted it before it changed."""
+    prints = Prints(book)
+    edition = web(book)[0]
+    prints.begin(edition)
+    add("locales/ja/LC_MESSAGES/01-bridge.po")(book.root)
+    prints.note(edition)
+    assert stands(book.root)["en"] is False
 
 
 def test_what_lies_in_its_place_counts(book: Book) -> None:

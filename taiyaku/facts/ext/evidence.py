@@ -5,7 +5,6 @@ What the facts say is filled in when the page is written, so that a page need no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -44,8 +43,8 @@ class AddEvidence(SphinxTransform):
                 items = [facts_of(self.env).target(name) for name in stated]
                 place.parent.insert(place.parent.index(place) + 1, self.place_for(items))
 
-    def place_for(self, items: Iterable[Target]) -> evidence:
-        items = list(items)
+    def place_for(self, items: list[Target]) -> evidence:
+        """A place for the evidence of some facts; the page is written again when that changes."""
         show(self.env, *map(key_of, items))
         return evidence("", lang=str(self.config.language), items=[item.id for item in items])
 

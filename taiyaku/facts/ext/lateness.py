@@ -60,7 +60,7 @@ def changed(app: Sphinx) -> dict[str, set[str]]:
         before = json.loads(Path(app.outdir, STATE).read_text("utf-8"))
     except (OSError, ValueError):
         before = {}
-    known: dict[str, dict[str, str]] = before if isinstance(before, dict) else {}
+    known = {docname: row for docname, row in before.items() if isinstance(row, dict)} if isinstance(before, dict) else {}
     found = {docname: other_than(known.get(docname, {}), now) for docname, now in sorted(_filled[app.env].items())}
     return {docname: names for docname, names in found.items() if names}
 
@@ -81,8 +81,9 @@ def write_late_pages_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def refilled(app: Sphinx, docname: str, names: set[str]) -> bool:
     """Whether a theme that keeps evidence beside its pages has brought that of some facts up to date, so that the page may stand."""
-    facts = sorted(name.partition(" ")[2] for name in names)
-    return AROUND not in names and bool(app.emit_firstresult(REFILL, docname, facts))
+    if AROUND in names or not names <= _filled[app.env][docname].keys():  # a fact that the page shows no more
+        return False
+    return bool(app.emit_firstresult(REFILL, docname, sorted(name.partition(" ")[2] for name in names)))
 
 
 def note_late(app: Sphinx, exception: Exception | None) -> None:

@@ -13,6 +13,7 @@ from taiyaku.translation.ext.status import StatusDirective
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Refuse unsafe translations, and collect contexts while templates are made."""
+    app.setup_extension("taiyaku.config")
     app.add_directive("translation-checks", ChecksDirective)
     app.add_directive("translation-status", StatusDirective)
     app.connect("builder-inited", refuse_unsafe, priority=100)
