@@ -5,6 +5,7 @@ A page that shows it is read again when it is told otherwise, and what is opened
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 from collections.abc import Callable, Iterator
@@ -13,7 +14,11 @@ from pathlib import Path
 from typing import Any
 
 #: Name → the function that tells it, and its module: given the book's folder and the words after the name, a text that changes as it does.
-TELLERS = {"progress": "taiyaku.translation.status:tell_progress", "results": "taiyaku.figures.results:tell_results"}
+TELLERS = {
+    "files": "taiyaku.aspects:tell_files",
+    "progress": "taiyaku.translation.status:tell_progress",
+    "results": "taiyaku.figures.results:tell_results",
+}
 #: Under which a page's metadata keep what it shows, as it was told when the page was read.
 SHOWN = "taiyaku_aspects"
 #: Before an aspect among the names of files that a run has read.
@@ -32,9 +37,14 @@ def tell(root: Path, aspect: str) -> str:
     return teller(root, *words)
 
 
-def show(env: Any, root: Path, aspect: str) -> None:
-    """Have the page being read rest on an aspect."""
+def note(aspect: str) -> None:
+    """Have the edition being made rest on an aspect."""
     _noted.add(aspect)
+
+
+def show(env: Any, root: Path, aspect: str) -> None:
+    """Have the page being read rest on an aspect, and the edition with it."""
+    note(aspect)
     shown = json.loads(env.metadata[env.docname].get(SHOWN, "{}"))
     env.metadata[env.docname][SHOWN] = json.dumps(shown | {aspect: tell(root, aspect)})
 
@@ -45,6 +55,15 @@ def find_outdated(app: Any, env: Any, *_sets: set[str]) -> list[str]:
     _noted.update(*shown.values())
     now = {aspect: tell(Path(app.confdir), aspect) for aspects in shown.values() for aspect in aspects}
     return [docname for docname, aspects in shown.items() if any(now[aspect] != was for aspect, was in aspects.items())]
+
+
+def tell_files(root: Path, *name: str) -> str:
+    """What lies in a folder, wherever that is: ``files FOLDER``. For what is opened by others, so that Python does not hear of it: fonts."""
+    folder = root / " ".join(name)
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    return digest.hexdigest()
 
 
 @contextmanager
@@ -62,5 +81,5 @@ def is_apart() -> bool:
 
 
 def noted() -> list[str]:
-    """The aspects that pages read by this process show, as names among those of files."""
+    """The aspects that this process has noted, as names among those of files."""
     return sorted(LEAD + aspect for aspect in _noted)

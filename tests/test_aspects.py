@@ -17,6 +17,20 @@ def test_an_aspect_that_is_no_more_says_nothing(tmp_path: Path) -> None:
     assert tell(tmp_path, "nothing of the kind") == ""
 
 
+def test_files_are_told_by_names_and_bytes(tmp_path: Path) -> None:
+    """A folder may lie outside the book, and have a space in its name; one that is not there is told as an empty one."""
+    fonts = tmp_path / "my fonts"
+    (fonts / "deep").mkdir(parents=True)
+    (tmp_path / "book").mkdir()
+    empty = tell(tmp_path, "files nowhere")
+    (fonts / "deep" / "a.ttf").write_bytes(b"1")
+    one = tell(tmp_path, "files my fonts")
+    (fonts / "deep" / "a.ttf").rename(fonts / "a.ttf")
+    other = tell(tmp_path / "book", "files ../my fonts")
+    (fonts / "a.ttf").write_bytes(b"2")
+    assert len({empty, one, other, tell(tmp_path, "files my fonts")}) == 4
+
+
 def test_what_is_opened_apart_is_told_apart() -> None:
     """Also within another, and not when it is over, however it ends."""
     assert not is_apart()

@@ -19,6 +19,7 @@ from sphinx.util.display import progress_message
 from sphinx.util.nodes import inline_all_toctrees
 from sphinx.util.typing import ExtensionMetadata
 
+from taiyaku.aspects import note
 from taiyaku.finding import Finding, Refused, Severity
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ class TypstBuilder(Builder):
         from taiyaku.pdf.writer import Writer  # noqa: PLC0415
 
         root = str(self.config.root_doc)
+        for folder in self.config.taiyaku_pdf_fonts:
+            note(f"files {folder}")  # the typesetter opens them itself
         fonts = find_typefaces([Path(self.confdir, folder) for folder in self.config.taiyaku_pdf_fonts])
         with progress_message("assembling the book", nonl=False):
             tree = self.assemble(root)

@@ -138,6 +138,20 @@ def test_another_language_counts_by_how_far_it_is(book: Book) -> None:
     assert stands(book.root) == {"en": True, "ja": True}
 
 
+def test_fonts_count_though_the_typesetter_opens_them(book: Book) -> None:
+    """The book's own fonts, within it or beside it: another file there is another PDF."""
+    (book.root / "type").mkdir()
+    (book.root / "type" / "LICENCE").write_text("one", "utf-8")
+    with (book.root / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write('\ntaiyaku_pdf_fonts = ["type"]\n')
+    book = read_book(book.root)
+    edition = book.chosen(["pdf-en"])
+    assert [outcome.complaint for outcome in build(book, edition, quiet)] == [""]
+    assert Prints(book).stands(edition[0])
+    (book.root / "type" / "LICENCE").write_text("two", "utf-8")
+    assert not Prints(book).stands(edition[0])
+
+
 def test_a_catalogue_that_changed_meanwhile_is_not_trusted(book: Book) -> None:
     """A page may have counted it before it changed."""
     prints = Prints(book)
