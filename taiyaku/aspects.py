@@ -58,7 +58,7 @@ def find_outdated(app: Any, env: Any, *_sets: set[str]) -> list[str]:
 
 
 def tell_files(root: Path, *name: str) -> str:
-    """What lies in a folder, wherever that is: ``files FOLDER``. For what is opened by others, so that Python does not hear of it: fonts."""
+    """What lies in a folder, wherever that is: ``files FOLDER``. For what others open, so that Python does not hear of it: fonts."""
     folder = root / " ".join(name)
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 #: So many links in a row are a circle, as the kernel sees it.
 LINKS = 40
@@ -17,7 +21,8 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file aside and put it in its place in one step; the folder is made where there is none, an older file's mode is kept.
 
     A device or a pipe is written to, never replaced: to put a file over ``/dev/null`` would take it from the whole machine. A link stays a
-    link, and what it points at is replaced. Raises ``OSError``; then nothing is left behind, and what was there is there still.
+    link, and what it points at is replaced. Of two that write the same file at once the second waits. Raises ``OSError``; then nothing is
+    left behind, and what was there is there still.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     place = behind_links(path)
@@ -26,14 +31,37 @@ def write_whole(path: Path, data: bytes) -> None:
             out.write(data)
         return
     aside = place.with_name(f".{place.name}.new")
+    with alone_with(aside) as file:
+        try:
+            file.truncate()
+            file.write(data)
+            file.flush()
+            if place.exists():
+                shutil.copymode(place, aside)
+            aside.replace(place)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be written from its beginning that no other has open so; who had it before may have given it another name since."""
+    while True:
+        with path.open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if is_open_as(path, file):
+                file.seek(0)
+                yield file
+                return
+
+
+def is_open_as(path: Path, file: BinaryIO) -> bool:
+    """Whether an open file has that name still."""
     try:
-        aside.write_bytes(data)
-        if place.exists():
-            shutil.copymode(place, aside)
-        aside.replace(place)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
 
 
 def keep_whole(path: Path, data: bytes) -> bool:

@@ -132,6 +132,23 @@ def test_a_killed_grading_leaves_the_table(tmp_path: Path) -> None:
     assert (tmp_path / "grades.csv").read_bytes() == table
 
 
+def test_two_gradings_at_once_leave_one_whole_table(tmp_path: Path) -> None:
+    """Both end well, and the table is that of either: a teacher may run it in two windows."""
+    book = Path(shutil.copytree(MINI, tmp_path / "mini", ignore=shutil.ignore_patterns("build", "*.mo")))
+    (tmp_path / "work").mkdir()
+    for name in ("aiko", "ben"):
+        assert run(book, "exercises", "start", "01", str(tmp_path / "work" / name)).returncode == 0
+    letters = tmp_path / "letters"
+    words = ["grade", str(tmp_path / "work"), "--csv", str(tmp_path / "grades.csv"), "--letters", str(letters), "--trust"]
+    assert run(book, *words).returncode == 0
+    good = {path: path.read_bytes() for path in (tmp_path / "grades.csv", *letters.iterdir())}
+    assert len(good) == 3
+    both = [subprocess.Popen(command(*words), cwd=book, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [child.communicate()[1] for child in both]
+    assert [child.returncode for child in both] == [0, 0], said
+    assert {path: path.read_bytes() for path in (tmp_path / "grades.csv", *letters.iterdir())} == good
+
+
 @pytest.mark.parametrize("words", [["build", "html-en"], ["translate", "update"], ["kit"], ["paragraphs"]], ids=" ".join)
 def test_a_second_run_is_told_to_wait(small: Path, words: list[str]) -> None:
     """While one run is at work no other begins; it is told in one line, and nothing is touched."""

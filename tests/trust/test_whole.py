@@ -123,6 +123,21 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["file"] and (tmp_path / "file").read_text() == "old"
 
 
+def test_two_that_write_one_file_at_once(tmp_path: Path) -> None:
+    """Whoever reads meanwhile finds what one of them wrote, whole; neither fails, and nothing is left beside it."""
+    code = "import sys\nfrom pathlib import Path\nfrom taiyaku.whole import write_whole\n" + (
+        "for _ in range(150):\n    write_whole(Path('file'), sys.argv[1].encode() * 300_000)\n"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", code, letter], cwd=tmp_path, stderr=subprocess.PIPE) for letter in "ab"]
+    seen: set[bytes] = set()
+    while any(child.poll() is None for child in both):
+        if (tmp_path / "file").exists():
+            seen.add((tmp_path / "file").read_bytes())
+    assert [child.communicate()[1] for child in both] == [b"", b""]
+    assert seen <= {b"a" * 300_000, b"b" * 300_000} and seen
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 def test_an_edition_goes_through_a_link(tmp_path: Path) -> None:
     """Where the folder of an edition is a link to another disk, it stays one."""
     for name in ("made", "disk"):

@@ -22,7 +22,7 @@ class StatusDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         made: list[nodes.Node] = []
-        source, root = str(self.config.taiyaku_source_language), Path(self.env.app.confdir)
+        source, root = str(self.config.taiyaku_source_language), Path(self.env._app.confdir)  # Sphinx gives no other way to it
         for lang in self.arguments or [lang for lang in self.config.taiyaku_languages if lang != source]:
             show(self.env, root, f"progress {source} {lang}")
             if rows := progress_in(root, source, lang):
