@@ -10,7 +10,7 @@ import typst
 from printed import Print, configure, squeeze
 
 from taiyaku.finding import Refused
-from taiyaku.pdf import ext, fonts
+from taiyaku.pdf import book, ext, fonts
 from taiyaku.pdf.compiler import Job, compile_pdf
 from taiyaku.pdf.edition import describe_edition
 from taiyaku.pdf.fonts import find_typefaces
@@ -196,7 +196,7 @@ def test_a_refusal_of_typst_is_one_line_and_leaves_the_old_file(workshop: Any, m
     """Sphinx ends with 1, says where and what to do, and nothing half-written remains."""
     before = make(workshop).path.read_bytes()
     broken = '#import "design.typ": *\n#show: book\n#nothing-like-this()\n'
-    monkeypatch.setattr(ext, "write_book", lambda *_: (broken, {"titles": {}, "parts": {}}))
+    monkeypatch.setattr(book, "write_book", lambda *_: (broken, {"titles": {}, "parts": {}}))
     built = workshop.build(builder="typst", **SETTINGS)
     assert built.app.statuscode == 1
     (complaint,) = built.complaints
