@@ -91,6 +91,7 @@ def main(book: Path = ROOT, *, folder: Path = RESULTS, **_: Any) -> dict[str, An
                     f"edits.{kind}",
                     cost.clock / clean.clock,
                     TARGET,
+                    instead=f"{ENOUGH:g} s",
                     otherwise=cost.clock <= ENOUGH,
                     detail=compare(cost.clock, clean.clock),
                 )

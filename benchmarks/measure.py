@@ -42,7 +42,7 @@ class Ratio:
     """One figure to report, unrounded: what is kept has three digits, what is judged has all.
 
     ``target`` is the most it may be, or with ``least`` the least; None: only told.
-    ``otherwise``: the target is met on another ground, which ``how`` names.
+    ``instead``: what is enough in its place, as "3 s"; ``otherwise``: that is met.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Ratio:
     target: float | None = None
     least: bool = False
     unit: str = "×"
+    instead: str = ""
     otherwise: bool = False
     #: The figures behind it, as "8.1 s : 15.3 s".
     detail: str = ""

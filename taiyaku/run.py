@@ -91,6 +91,8 @@ def make_ready(root: Path, extensions: Sequence[str], languages: Sequence[str] =
         with suppress(UnknownLocaleError, ValueError):
             Locale.parse(lang, sep="-").languages  # noqa: B018 - so Babel reads what it knows of dates and names there
         translate("", lang)
+    # Exercises prove their answers in Python; its lexer works out its rules when it is first made.
+    importlib.import_module("pygments.lexers").get_lexer_by_name("pycon")
     logging.disable(logging.DEBUG)  # Sphinx notes thousands of things that a quiet run shows nobody
     gc.freeze()
     gc.enable()

@@ -22,7 +22,9 @@ FARTHEST = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One figure with its label; ``least``: it should be at least its ``target``, where it has one; ``detail``: what it is made of."""
+    """One figure with its label; ``least``: it should be at least its ``target``, where it has one; ``detail``: what it is made of;
+    ``instead``: what is enough in place of its target.
+    """
 
     label: str
     value: float
@@ -31,12 +33,15 @@ class Measured:
     least: bool
     met: bool | None
     detail: str = ""
+    instead: str = ""
 
     def say(self) -> str:
         return amount(self.value, self.unit)
 
     def say_target(self) -> str:
-        return "" if self.target is None else f"{'≥' if self.least else '≤'} {amount(self.target, self.unit)}"
+        if self.target is None:
+            return ""
+        return f"{'≥' if self.least else '≤'} {amount(self.target, self.unit)}{f' / {self.instead}' if self.instead else ''}"
 
     def share(self) -> float:
         """How much of the way to its target a figure takes: up to 1 is met."""
@@ -54,7 +59,7 @@ def choose_measured(results: Sequence[Mapping[str, Any]], labels: Mapping[str, s
     if unknown := [name for name in labels if name not in found and name.partition(".")[0] in made]:
         raise ValueError(f"no result holds `{unknown[0]}`; there are {', '.join(sorted(found))}")
     return [
-        Measured(words, one["value"], one["unit"], one["target"], one["least"], one["met"], one.get("detail", ""))
+        Measured(words, one["value"], one["unit"], one["target"], one["least"], one["met"], one.get("detail", ""), one.get("instead", ""))
         for one, words in ((found[name], words) for name, words in labels.items() if name in found)
     ]
 

@@ -29,7 +29,7 @@ RESULT = {
     "machine": {"cores": 2, "memory": "8 GiB", "system": "Debian", "python": "3.11.2", "versions": {"sphinx": "9.0.4"}},
     "ratios": [
         {"id": "bridge.time", "value": 0.5, "unit": "×", "target": 1.25, "least": False, "met": True, "detail": "5 s : 10 s"},
-        {"id": "bridge.all", "value": 180, "unit": "s", "target": 120, "least": False, "met": False},
+        {"id": "bridge.all", "value": 180, "unit": "s", "target": 120, "least": False, "met": False, "instead": "8 h"},
     ],
 }
 SOURCES = """\
@@ -82,6 +82,7 @@ def test_results_are_read_with_care(tmp_path: Path) -> None:
         choose_measured(results, {"bridge.tome": ""})
     assert tell_machine([*results, *results], "en") == "Measured on 2031-02-03: 2 cores, 8 GiB, Debian, Python 3.11.2, Sphinx 9.0.4."
     assert [one.label for one in choose_measured(results, {"bridge.all": "All", "tower.time": "Not measured here"})] == ["All"]
+    assert choose_measured(results, {"bridge.all": "All"})[0].say_target() == "≤ 120 s / 8 h"
     for other in ("[]", "{}"):
         (tmp_path / "b.json").write_text(other, "utf-8")
         assert read_results(tmp_path) == results
