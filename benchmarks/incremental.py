@@ -31,12 +31,21 @@ from taiyaku.catalog import compile_catalogs
 IGNORED = {".buildinfo", ".buildinfo.bak", ".taiyaku-shown", ".taiyaku-late"}
 LANGUAGES = {"en": ("en", "0"), "ja": ("ja", "0"), "aligned": ("ja", "1")}
 Edit = Callable[[Path, random.Random, int], None]
-#: A page that shows what no chapter says: where article and record part, how far the translation is, what was measured.
+#: A page that shows what no chapter does: who belongs to what, where article and record part, how far a translation is, what was measured.
 DESK = """---
 orphan: true
 ---
 (desk)=
 # The desk
+
+:::{members} league
+:::
+
+:::{membership} fig-league
+:of: league
+
+Who was in the league.
+:::
 
 :::{gaps}
 :::
@@ -52,6 +61,11 @@ orphan: true
 
 What was measured.
 :::
+"""
+LEAGUE = """entities:
+- {id: league, type: organisation, names: {en: League of Bridges, ja: 橋の連盟}, sources: [minutes], note: Small., members: [
+   {state: BRA, time: 1990-01-01/}, {state: PER, time: 1995-01-01/2004-01-01}]}
+- {id: brazil, type: state, names: {en: Brazil, ja: ブラジル, iso3: BRA}}
 """
 RESULT = {
     "name": "bridge", "date": "2026-11-25", "machine": {"cores": 2, "memory": "1 GiB", "system": "a desk", "python": "3"}, "ratios": [
@@ -107,6 +121,14 @@ def verdict(root: Path, chance: random.Random, _n: int) -> None:
 
 def claim_words(root: Path, chance: random.Random, n: int) -> None:
     change(root / f"facts/{some(root, chance)}.yaml", r"claim: Bridge \d+", f"{{}} (edit {n})", chance)
+
+
+def member(root: Path, chance: random.Random, n: int) -> None:
+    change(root / "facts/league.yaml", r"\d{4}(?=-01-01/\})", f"{1990 + n % 20}", chance)
+
+
+def state(root: Path, chance: random.Random, n: int) -> None:
+    change(root / "facts/league.yaml", r"en: Brazil[^,]*", f"en: Brazil ({n})", chance)
 
 
 def fuzzy(root: Path, chance: random.Random, n: int) -> None:
@@ -197,6 +219,7 @@ def touch(root: Path, chance: random.Random, _n: int) -> None:
 EDITS: tuple[Edit, ...] = (
     paragraph, translation, fact_words, fact_value, fact_translation, source, term, new_fact, heading, exercise,
     more_exercises, aim, new_paragraph, new_chapter, no_chapter, title, order, touch, verdict, claim_words, fuzzy, result,
+    member, state,
 )  # fmt: skip
 
 
@@ -288,6 +311,7 @@ def main() -> None:
         folder = chosen.keep or Path(name)
         make_book(folder / "book", chosen.chapters)
         (folder / "book/docs/desk.md").write_text(DESK, "utf-8")
+        (folder / "book/facts/league.yaml").write_text(LEAGUE, "utf-8")
         (folder / "book/results").mkdir()
         result(folder / "book", random.Random(7), 0)  # noqa: S311 - the same every time
         told = list(work_through(folder / "book", chosen.edits, chosen.editions))

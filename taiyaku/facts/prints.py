@@ -12,12 +12,14 @@ from typing import Any
 from taiyaku.facts import model
 from taiyaku.facts.query import Facts
 
-#: What a page may rest on besides single items: every fact there is, every entity, whose names tables and figures show, and all of a kind.
+#: What a page may rest on besides single items: every fact there is, and all of a kind.
 ALL = "all"
 ENTITIES = "entities"
 CLAIMS, GAPS, EVENTS, TERMS, SOURCES = "claims", "gaps", "events", "terms", "sources"
 #: Which claims there are, of which chapter, and whom they cite.
 ROLL = "roll of claims"
+#: What the entities are called: figures, tables and questions name states and persons that they do not point at.
+NAMES = "names of entities"
 #: Before the id or alias of a fact: its values, names and verdict and whom it cites, which a page can word, without what is told of it.
 CORE = "core "
 #: Where an item stands in its file shows on no page.
@@ -84,8 +86,8 @@ class Prints:
         """What a digest can differ by: cheap to tell, and another as soon as anything is that the digest is worked out of."""
         if name in self._groups:
             return digest(self.of(key_of(item)) for item in self._groups[name])
-        if name == ROLL:
-            return digest(self._own(item) for item in self.facts.claims)
+        if name in {ROLL, NAMES}:
+            return digest(self._own(item) for item in (self.facts.claims if name == ROLL else self.facts.entities))
         if name.startswith(CORE):
             return self._own(meant) if (meant := self._meant(name)) else ""
         if item := self._items.get(name):
@@ -97,6 +99,8 @@ class Prints:
             return self._basis(name)
         if name == ROLL:
             return digest(text for claim in self.facts.claims for text in (claim.id, claim.chapter, *claim.sources, ""))
+        if name == NAMES:
+            return digest(text for one in self.facts.entities for text, _is_prose in pieces((one.id, one.aliases, one.type, one.names)))
         if name.startswith(CORE):
             return digest(core(meant)) if (meant := self._meant(name)) else ""
         return digest(self._pieces(self._items[name])) if name in self._items else ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from taiyaku.facts import load, store
-from taiyaku.facts.prints import CLAIMS, CORE, ENTITIES, GAPS, ROLL, SOURCES, Prints
+from taiyaku.facts.prints import CLAIMS, CORE, ENTITIES, GAPS, NAMES, ROLL, SOURCES, Prints
 from taiyaku.facts.store import Kept, Memory, files_of, read_all
 from taiyaku.finding import Refused
 
@@ -42,15 +42,21 @@ CLAIMS_FILE = """claims:
   confidence: high
   prose: en
 """
+ENTITIES_FILE = """entities:
+- {id: club, type: organisation, names: {ja: 連合, en: Club}, note: Small., members: [{state: BRA, time: 2000-01-01/}]}
+"""
 CATALOG = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\nmsgid "The minutes have 1930."\nmsgstr "%s"\n'
-NAMES = ("claim opened", "claim cost", f"{CORE}opened", f"{CORE}cost", CLAIMS, GAPS, ROLL, ENTITIES, SOURCES, "source minutes")
+ASKED = (
+    *("claim opened", "claim cost", f"{CORE}opened", f"{CORE}cost", CLAIMS, GAPS, ROLL),
+    *("source minutes", SOURCES, "entity club", f"{CORE}club", ENTITIES, NAMES),
+)
 
 
 def book(root: Path) -> Path:
     """A book with two claims, one of them a gap, and a translation."""
-    for name, text in (("facts/sources.yaml", SOURCES_FILE), ("facts/01-a.yaml", CLAIMS_FILE)):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
+    for name, text in (("sources", SOURCES_FILE), ("01-a", CLAIMS_FILE), ("entities", ENTITIES_FILE)):
+        (root / "facts").mkdir(parents=True, exist_ok=True)
+        (root / "facts" / f"{name}.yaml").write_text(text, "utf-8")
     catalog = root / "locales/ja/LC_MESSAGES/facts.po"
     catalog.parent.mkdir(parents=True)
     catalog.write_text(CATALOG % "議事録は1930年とする。", "utf-8")
@@ -74,18 +80,20 @@ def change(path: Path, old: str, new: str) -> None:
         ("facts/01-a.yaml", "id: cost", "id: price", {"claim cost", f"{CORE}cost", CLAIMS, ROLL}),
         ("facts/sources.yaml", "The clerk", "The scribe", {"source minutes", "claim opened", CLAIMS, GAPS, SOURCES}),
         ("locales/ja/LC_MESSAGES/facts.po", "議事録は", "議事録では", {"claim opened", CLAIMS, GAPS}),
+        ("facts/entities.yaml", "2000-01-01/", "2001-01-01/", {"entity club", f"{CORE}club", ENTITIES}),
+        ("facts/entities.yaml", "en: Club", "en: The Club", {"entity club", f"{CORE}club", ENTITIES, NAMES}),
         ("facts/01-a.yaml", "claims:\n", "claims:\n\n", set()),  # where an item stands is seen by nobody
     ],
 )
 def test_a_print_changes_with_what_it_stands_for(tmp_path: Path, file: str, old: str, new: str, changed: set[str]) -> None:
     """Also where an earlier build has worked it out, and the same whether it has or not."""
     root, known = book(tmp_path), dict[str, tuple[str, str]]()
-    before = {name: Prints(load(root), "ja", known).of(name) for name in NAMES}
+    before = {name: Prints(load(root), "ja", known).of(name) for name in ASKED}
     change(root / file, old, new)
     facts = load(root)
-    after = {name: Prints(facts, "ja", known).of(name) for name in NAMES}
-    assert {name for name in NAMES if before[name] != after[name]} == changed
-    assert after == {name: Prints(facts, "ja").of(name) for name in NAMES}
+    after = {name: Prints(facts, "ja", known).of(name) for name in ASKED}
+    assert {name for name in ASKED if before[name] != after[name]} == changed
+    assert after == {name: Prints(facts, "ja").of(name) for name in ASKED}
 
 
 def test_another_language_has_prints_of_its_own(tmp_path: Path) -> None:
@@ -123,7 +131,7 @@ def test_only_the_file_that_changed_is_read(tmp_path: Path, opened: list[str]) -
     """Of the others it is known what they say, whatever became of the copy of the whole; a faulty file is read again until it is mended."""
     root = book(tmp_path)
     load(root)
-    assert sorted(opened) == ["01-a.yaml", "facts.po", "sources.yaml"]
+    assert sorted(opened) == ["01-a.yaml", "entities.yaml", "facts.po", "sources.yaml"]
     opened.clear()
     change(root / "facts/01-a.yaml", "It cost", "It has cost")
     assert load(root).claim("cost").claim == "It has cost seven dollars."
@@ -154,7 +162,7 @@ def test_what_was_kept_is_taken_with_care(tmp_path: Path, opened: list[str], mon
     opened.clear()
     change(root / "facts/01-a.yaml", "It cost", "It has cost")
     load(root)
-    assert sorted(opened) == ["01-a.yaml", "facts.po", "sources.yaml"]
+    assert sorted(opened) == ["01-a.yaml", "entities.yaml", "facts.po", "sources.yaml"]
 
 
 def test_what_is_known_gives_the_same_facts(tmp_path: Path) -> None:
@@ -165,7 +173,7 @@ def test_what_is_known_gives_the_same_facts(tmp_path: Path) -> None:
     fresh = read_all(root, files, catalogs, memory)
     again = read_all(root, files, catalogs, memory)
     assert (again, again.prints) == (fresh, fresh.prints)
-    assert len(memory.items) == 2 and len(memory.catalogs) == 1
+    assert len(memory.items) == 3 and len(memory.catalogs) == 1
     assert isinstance(pickle.loads(pickle.dumps(Kept("code", fresh, memory))), Kept)
     (tmp_path / "one").rename(tmp_path / "two")
     assert load(tmp_path / "two").root == tmp_path / "two"

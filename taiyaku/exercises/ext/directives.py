@@ -23,7 +23,7 @@ from taiyaku.exercises.read import cut, read_folder
 from taiyaku.facts import UnknownFact
 from taiyaku.facts.ext import fact, facts_of
 from taiyaku.facts.ext.resting import rest_on
-from taiyaku.facts.prints import CORE
+from taiyaku.facts.prints import CORE, NAMES
 from taiyaku.finding import Finding, Where
 
 #: What may be the id of a fact.
@@ -40,6 +40,7 @@ class ExercisesDirective(SphinxDirective):
         folder = (root / self.config.taiyaku_exercises_path).resolve()
         chapter = self.arguments[0] if self.arguments else Path(self.env.docname).name
         domain_of(self.env).note_folder(self.env.docname, folder / chapter)
+        rest_on(self.env, NAMES)
         exercises, faults = read_folder(folder, chapter, root)
         if not exercises and not faults:
             where = Where(str(self.env.doc2path(self.env.docname)), self.lineno)

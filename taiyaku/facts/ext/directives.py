@@ -7,17 +7,25 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.nodes import from_facts
-from taiyaku.facts.ext.resting import rest_on, show
-from taiyaku.facts.prints import ALL, CLAIMS, ENTITIES, EVENTS, GAPS, ROLL, SOURCES, TERMS
+from taiyaku.facts.ext.resting import depend, rest_on, show
+from taiyaku.facts.prints import ALL, CLAIMS, CORE, ENTITIES, EVENTS, GAPS, NAMES, ROLL, SOURCES, TERMS
 
 
 def day(argument: str) -> str:
     """An option that is a day, ``YYYY-MM-DD``."""
     return dt.date.fromisoformat(directives.unchanged_required(argument).strip()).isoformat()
+
+
+def rest_on_named(env: BuildEnvironment, name: str) -> None:
+    """Have the page depend on all of the fact of some name, or on its coming to be there."""
+    rest_on(env, CORE + name)
+    if facts_of(env).has_target(name):
+        depend(env, facts_of(env).target(name))
 
 
 class GeneratedDirective(SphinxDirective):
@@ -44,16 +52,20 @@ class Members(GeneratedDirective):
     """``{members} mercosur`` with ``:on: 2005-11-04``."""
 
     kind = "members"
-    rests_on = (ENTITIES,)
+    rests_on = (NAMES,)
     required_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"on": day}
+
+    def run(self) -> list[nodes.Node]:
+        rest_on_named(self.env, self.arguments[0])
+        return super().run()
 
 
 class Chronology(GeneratedDirective):
     """``{chronology}`` with ``:since:``, ``:until:`` and ``:makers:``, how many sources of different makers an event must have."""
 
     kind = "chronology"
-    rests_on = (EVENTS, ENTITIES)
+    rests_on = (EVENTS,)
     option_spec: ClassVar[dict[str, Any]] = {"since": day, "until": day, "makers": directives.positive_int}
 
 
@@ -61,7 +73,7 @@ class Ledger(GeneratedDirective):
     """``{ledger}``: the claims of every chapter that the book has, or of the one named; made when the chapters' titles are known."""
 
     kind = "ledger"
-    rests_on = (CLAIMS, ENTITIES)
+    rests_on = (CLAIMS,)
     late = True
     optional_arguments = 1
 
@@ -79,7 +91,7 @@ class Gaps(GeneratedDirective):
     """``{gaps}``: where article and record part, in the chapters that the book has; made when the chapters' titles are known."""
 
     kind = "gaps"
-    rests_on = (GAPS, ENTITIES)
+    rests_on = (GAPS,)
     late = True
 
 

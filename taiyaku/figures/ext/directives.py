@@ -14,7 +14,7 @@ from taiyaku.aspects import show
 from taiyaku.facts.ext import domain_of, facts_of
 from taiyaku.facts.ext.filling import complain
 from taiyaku.facts.ext.resting import depend, rest_on
-from taiyaku.facts.prints import ENTITIES
+from taiyaku.facts.prints import CORE, NAMES
 from taiyaku.facts.query import UnknownFact, day_of
 from taiyaku.figures.atlas import find_geometry, split_call
 from taiyaku.figures.choice import split
@@ -110,8 +110,9 @@ class FigureDirective(SphinxDirective):
 
     def note_facts(self, picture: drawing) -> None:
         """Have the page depend on what it draws and on names; an unknown fact is reported here, where the author reads."""
-        rest_on(self.env, ENTITIES)
-        for target in picture["items"]:
+        rest_on(self.env, NAMES)
+        for target in (*picture["items"], *str(self.options.get("line", "")).split()):
+            rest_on(self.env, CORE + split(target)[0])
             try:
                 item = facts_of(self.env).target(split(target)[0])
             except UnknownFact as error:

@@ -6,15 +6,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from taiyaku.facts.ext.directives import GeneratedDirective
+from taiyaku.facts.ext.directives import GeneratedDirective, rest_on_named
 from taiyaku.facts.ext.domain import domain_of, facts_of
 from taiyaku.facts.ext.filling import FillGenerated, link
 from taiyaku.facts.ext.nodes import from_facts
 from taiyaku.facts.ext.references import source_words
-from taiyaku.facts.ext.resting import depend
 from taiyaku.facts.ext.tables import prose
 from taiyaku.facts.model import Document
-from taiyaku.facts.prints import ENTITIES
 from taiyaku.facts.words import say
 from taiyaku.reading.ext.nodes import box, box_title
 from taiyaku.strings import translate
@@ -24,15 +22,13 @@ class DocumentCard(GeneratedDirective):
     """``{document} declaration-of-mar-del-plata``; what stands in the body is added as a remark of the author."""
 
     kind = "document"
-    rests_on = (ENTITIES,)
+    rests_on = ()
     required_arguments = 1
     has_content = True
 
     def run(self) -> list[nodes.Node]:
         (place,) = super().run()
-        facts = facts_of(self.env)
-        if facts.has_target(self.arguments[0]):
-            depend(self.env, facts.target(self.arguments[0]))
+        rest_on_named(self.env, self.arguments[0])
         if self.content and isinstance(place, from_facts):
             self.state.nested_parse(self.content, self.content_offset, place)
         return [place]
