@@ -20,10 +20,23 @@ CLAIMS, GAPS, EVENTS, TERMS, SOURCES = "claims", "gaps", "events", "terms", "sou
 ROLL = "roll of claims"
 #: What the entities are called: figures, tables and questions name states and persons that they do not point at.
 NAMES = "names of entities"
-#: Before the id or alias of a fact: its values, names and verdict and whom it cites, which a page can word, without what is told of it.
+#: Before the id or alias of a fact, or the key of a term or source: its values, names and verdict and whom it cites, which a page can word,
+#: without what is told of it; of a source that it is there.
 CORE = "core "
-#: Where an item stands in its file shows on no page.
-UNSEEN = {"where"}
+#: Before the id or alias of a fact: its core, and the words that a figure may set beside it.
+DRAWN = "drawn "
+#: What shows on no page and in no file: where an item stands, remarks of the editors to one another, what else they know.
+UNSEEN: Mapping[type, frozenset[str]] = {
+    model.Source: frozenset({"where", "saw"}),
+    model.Claim: frozenset({"where"}),
+    model.Event: frozenset({"where", "confidence"}),
+    model.Context: frozenset({"where", "topic", "nuance", "contested", "see_also", "confidence"}),
+    model.Document: frozenset({"where"}),
+    model.Entity: frozenset({"where", "note", "ja_name_status", "ja_name_note"}),
+    model.GlossaryTerm: frozenset({"where", "ja_status"}),
+    model.Membership: frozenset({"note"}),
+    model.Term: frozenset({"note"}),
+}
 
 
 def key_of(item: model.Item) -> str:
@@ -43,6 +56,10 @@ def print_of_item(item: model.Item) -> str:
 
 def digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+
+
+#: What only the ledger's files say of a claim.
+FILED = frozenset({"section", "kind", "confidence"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,8 +105,8 @@ class Prints:
             return digest(self.of(key_of(item)) for item in self._groups[name])
         if name in {ROLL, NAMES}:
             return digest(self._own(item) for item in (self.facts.claims if name == ROLL else self.facts.entities))
-        if name.startswith(CORE):
-            return self._own(meant) if (meant := self._meant(name)) else ""
+        if name.startswith((CORE, DRAWN)):
+            return self._words * name.startswith(DRAWN) + self._own(meant) if (meant := self._meant(name)) else ""
         if item := self._items.get(name):
             return "".join((self._words, self._own(item), *(self._own(source) for source in self._cited(item))))
         return ""
@@ -101,8 +118,8 @@ class Prints:
             return digest(text for claim in self.facts.claims for text in (claim.id, claim.chapter, *claim.sources, ""))
         if name == NAMES:
             return digest(text for one in self.facts.entities for text, _is_prose in pieces((one.id, one.aliases, one.type, one.names)))
-        if name.startswith(CORE):
-            return digest(core(meant)) if (meant := self._meant(name)) else ""
+        if name.startswith((CORE, DRAWN)):
+            return digest((*core(meant), *self._beside(name, meant))) if (meant := self._meant(name)) else ""
         return digest(self._pieces(self._items[name])) if name in self._items else ""
 
     def _own(self, item: model.Item) -> str:
@@ -113,9 +130,15 @@ class Prints:
         words = self.facts.prose_languages.get(self.lang, {})
         return self.facts.prints.get(words_in(self.lang)) or digest([json.dumps(words, sort_keys=True)])
 
-    def _meant(self, name: str) -> model.Target | None:
-        target = name.removeprefix(CORE)
-        return self.facts.target(target) if self.facts.has_target(target) else None
+    def _meant(self, name: str) -> model.Item | None:
+        target = name.removeprefix(CORE).removeprefix(DRAWN)
+        return self.facts.target(target) if self.facts.has_target(target) else self._items.get(target)
+
+    def _beside(self, name: str, item: model.Item) -> Iterator[str]:
+        """The words that a figure sets beside a fact that has no label; a claim has none that could stand at the record's date."""
+        if name.startswith(DRAWN) and isinstance(item, model.Event | model.Context | model.Document | model.Entity):
+            said = self.facts.headline(item)
+            yield from (said, self.facts.prose(said, self.lang))
 
     def _cited(self, item: model.Item) -> Iterator[model.Source]:
         for source in (*getattr(item, "sources", ()), *([item.source] if isinstance(item, model.Document) else [])):
@@ -129,23 +152,30 @@ class Prints:
             if is_prose and text in words:
                 yield words[text]
         for source in self._cited(item):
-            yield self.of(key_of(source))
+            yield self.of(key_of(source)) if isinstance(item, model.Document) else label(source)
 
 
-def core(item: model.Target) -> Iterator[str]:
-    """What an item holds besides prose."""
+def label(source: model.Source) -> str:
+    """The digest of what a short link to a source says: who made it, and when."""
+    return digest(text for text, _is_prose in pieces((source.id, source.by, source.makers, source.date)))
+
+
+def core(item: model.Item) -> Iterator[str]:
+    """What an item holds besides prose; of a source what it is called by."""
     kind: type = type(item)
-    for name in names_in(kind) or ():
-        if name not in model.PROSE.get(kind, ()):
+    left_out = {*model.PROSE.get(kind, ()), *(FILED if isinstance(item, model.Claim) else ())}
+    for name in ("id", "aliases") if isinstance(item, model.Source) else names_in(kind) or ():
+        if name not in left_out:
             yield from (text for text, _is_prose in pieces((name, getattr(item, name))))
 
 
 @cache
 def names_in(kind: Any) -> tuple[str, ...] | None:
     """The fields of a dataclass that a page can show; nothing for any other type."""
+    unseen = UNSEEN.get(kind, frozenset())
     if not dataclasses.is_dataclass(kind):
         return None
-    return tuple(each.name for each in dataclasses.fields(kind) if each.name not in UNSEEN)
+    return tuple(each.name for each in dataclasses.fields(kind) if each.name not in unseen)
 
 
 def pieces(value: object) -> Iterator[tuple[str, bool]]:

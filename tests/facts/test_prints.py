@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from taiyaku.facts import load, store
-from taiyaku.facts.prints import CLAIMS, CORE, ENTITIES, GAPS, NAMES, ROLL, SOURCES, Prints
+from taiyaku.facts.prints import CLAIMS, CORE, DRAWN, ENTITIES, EVENTS, GAPS, NAMES, ROLL, SOURCES, Prints
 from taiyaku.facts.store import Kept, Memory, files_of, read_all
 from taiyaku.finding import Refused
 
@@ -42,13 +42,16 @@ CLAIMS_FILE = """claims:
   confidence: high
   prose: en
 """
-ENTITIES_FILE = """entities:
+ENTITIES_FILE = """events:
+- {id: closed, prose: en, date: 1950-03-02, event: It closes., sources: [news]}
+entities:
 - {id: club, type: organisation, names: {ja: 連合, en: Club}, note: Small., members: [{state: BRA, time: 2000-01-01/}]}
 """
 CATALOG = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n\nmsgid "The minutes have 1930."\nmsgstr "%s"\n'
 ASKED = (
     *("claim opened", "claim cost", f"{CORE}opened", f"{CORE}cost", CLAIMS, GAPS, ROLL),
-    *("source minutes", SOURCES, "entity club", f"{CORE}club", ENTITIES, NAMES),
+    *("source minutes", f"{CORE}source minutes", SOURCES, "entity club", f"{CORE}club", f"{DRAWN}club", ENTITIES, NAMES),
+    *("event closed", f"{CORE}closed", f"{DRAWN}closed", EVENTS, f"{DRAWN}opened"),
 )
 
 
@@ -73,15 +76,21 @@ def change(path: Path, old: str, new: str) -> None:
     ("file", "old", "new", "changed"),
     [
         ("facts/01-a.yaml", "The minutes have 1930.", "They have 1930.", {"claim opened", CLAIMS, GAPS}),
-        ("facts/01-a.yaml", "1930-06-14", "1930-06-15", {"claim opened", f"{CORE}opened", CLAIMS, GAPS}),
+        ("facts/01-a.yaml", "1930-06-14", "1930-06-15", {"claim opened", f"{CORE}opened", f"{DRAWN}opened", CLAIMS, GAPS}),
         ("facts/01-a.yaml", "verdict: confirmed", "verdict: unverified", {"claim cost", f"{CORE}cost", CLAIMS}),
         ("facts/01-a.yaml", "It cost", "It has cost", {"claim cost", CLAIMS}),
+        ("facts/01-a.yaml", "confidence: high", "confidence: medium", {"claim opened", CLAIMS, GAPS}),
         ("facts/01-a.yaml", "sources: [news]", "sources: [news, minutes]", {"claim cost", f"{CORE}cost", CLAIMS, ROLL}),
         ("facts/01-a.yaml", "id: cost", "id: price", {"claim cost", f"{CORE}cost", CLAIMS, ROLL}),
         ("facts/sources.yaml", "The clerk", "The scribe", {"source minutes", "claim opened", CLAIMS, GAPS, SOURCES}),
         ("locales/ja/LC_MESSAGES/facts.po", "議事録は", "議事録では", {"claim opened", CLAIMS, GAPS}),
-        ("facts/entities.yaml", "2000-01-01/", "2001-01-01/", {"entity club", f"{CORE}club", ENTITIES}),
-        ("facts/entities.yaml", "en: Club", "en: The Club", {"entity club", f"{CORE}club", ENTITIES, NAMES}),
+        ("facts/sources.yaml", "https://example.org/m", "https://example.org/o", {"source minutes", SOURCES}),
+        ("facts/sources.yaml", "saw: All.", "saw: Half.", set()),  # the editors' own
+        ("facts/entities.yaml", "2000-01-01/", "2001-01-01/", {"entity club", f"{CORE}club", f"{DRAWN}club", ENTITIES}),
+        ("facts/entities.yaml", "en: Club", "en: The Club", {"entity club", f"{CORE}club", f"{DRAWN}club", ENTITIES, NAMES}),
+        ("facts/entities.yaml", "note: Small.", "note: Large.", set()),
+        ("facts/entities.yaml", "It closes.", "It shuts.", {"event closed", f"{DRAWN}closed", EVENTS}),
+        ("facts/entities.yaml", "1950-03-02", "1950-03-03", {"event closed", f"{CORE}closed", f"{DRAWN}closed", EVENTS}),
         ("facts/01-a.yaml", "claims:\n", "claims:\n\n", set()),  # where an item stands is seen by nobody
     ],
 )

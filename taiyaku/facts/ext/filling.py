@@ -19,7 +19,7 @@ from taiyaku.facts.ext.references import source_words
 from taiyaku.facts.ext.resting import depend, rest_on
 from taiyaku.facts.kinds import Verdict
 from taiyaku.facts.model import Claim
-from taiyaku.facts.prints import CORE
+from taiyaku.facts.prints import CORE, key_of
 from taiyaku.facts.query import EXPRESSION, UnknownFact
 from taiyaku.facts.values import Value
 from taiyaku.facts.words import say
@@ -97,7 +97,10 @@ class FillFacts(SphinxTransform):
         except UnknownFact as error:
             complain(node, self.env, "unknown-source", str(error.args[0]))
             return
-        depend(self.env, source)
+        if node["bare"]:
+            depend(self.env, source)
+        else:
+            rest_on(self.env, CORE + key_of(source))
         domain_of(self.env).note_cited(self.env.docname, [source.id])
         words: list[nodes.Node] = source_words(source, lang) if node["bare"] else [nodes.Text(node.astext())]
         node.replace_self(link("source", source.id, self.env, words))
@@ -109,7 +112,7 @@ class FillFacts(SphinxTransform):
         except UnknownFact as error:
             complain(node, self.env, "unknown-term", str(error.args[0]))
             return
-        depend(self.env, term)
+        rest_on(self.env, CORE + key_of(term))
         words = term.name(lang) if node["bare"] else node.astext()
         node.replace_self(link("term", term.id, self.env, [nodes.Text(words)], "tai-term"))
 

@@ -13,8 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 from taiyaku.aspects import show
 from taiyaku.facts.ext import domain_of, facts_of
 from taiyaku.facts.ext.filling import complain
-from taiyaku.facts.ext.resting import depend, rest_on
-from taiyaku.facts.prints import CORE, NAMES
+from taiyaku.facts.ext.resting import rest_on
+from taiyaku.facts.prints import CORE, DRAWN, NAMES
 from taiyaku.facts.query import UnknownFact, day_of
 from taiyaku.figures.atlas import find_geometry, split_call
 from taiyaku.figures.choice import split
@@ -111,14 +111,14 @@ class FigureDirective(SphinxDirective):
     def note_facts(self, picture: drawing) -> None:
         """Have the page depend on what it draws and on names; an unknown fact is reported here, where the author reads."""
         rest_on(self.env, NAMES)
+        labelled = {label["target"] for label in picture.findall(drawing_label)}
         for target in (*picture["items"], *str(self.options.get("line", "")).split()):
-            rest_on(self.env, CORE + split(target)[0])
+            rest_on(self.env, (CORE if target in labelled else DRAWN) + split(target)[0])
             try:
                 item = facts_of(self.env).target(split(target)[0])
             except UnknownFact as error:
                 complain(picture, self.env, "unknown-id", str(error.args[0]))
                 continue
-            depend(self.env, item)
             domain_of(self.env).note_used(self.env.docname, item.id)
             domain_of(self.env).note_cited(self.env.docname, item.sources)
 
