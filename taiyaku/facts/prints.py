@@ -37,6 +37,8 @@ UNSEEN: Mapping[type, frozenset[str]] = {
     model.Membership: frozenset({"note"}),
     model.Term: frozenset({"note"}),
 }
+#: What only the ledger's files say of a claim.
+FILED = frozenset({"section", "kind", "confidence"})
 
 
 def key_of(item: model.Item) -> str:
@@ -56,10 +58,6 @@ def print_of_item(item: model.Item) -> str:
 
 def digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
-
-
-#: What only the ledger's files say of a claim.
-FILED = frozenset({"section", "kind", "confidence"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -91,7 +89,9 @@ class Prints:
         }
 
     def of(self, name: str) -> str:
-        """The digest of an item by ``key_of``, with its sources and its translation; of ``CORE`` and an id; or of a group."""
+        """The digest of an item by ``key_of``, with its translation and links to its sources; of one of the names above, with an id where
+        it wants one; nothing where there is no such fact.
+        """
         if name not in self._sure:
             basis = self._basis(name)
             if self.known.get(name, ("",))[0] != basis or not basis:
@@ -106,7 +106,8 @@ class Prints:
         if name in {ROLL, NAMES}:
             return digest(self._own(item) for item in (self.facts.claims if name == ROLL else self.facts.entities))
         if name.startswith((CORE, DRAWN)):
-            return self._words * name.startswith(DRAWN) + self._own(meant) if (meant := self._meant(name)) else ""
+            words = self._words if name.startswith(DRAWN) else ""
+            return words + self._own(meant) if (meant := self._meant(name)) else ""
         if item := self._items.get(name):
             return "".join((self._words, self._own(item), *(self._own(source) for source in self._cited(item))))
         return ""
@@ -156,8 +157,8 @@ class Prints:
 
 
 def label(source: model.Source) -> str:
-    """The digest of what a short link to a source says: who made it, and when."""
-    return digest(text for text, _is_prose in pieces((source.id, source.by, source.makers, source.date)))
+    """The digest of what a short link to a source says, who made it and when, and of the kind of witness, by which chronologies choose."""
+    return digest(text for text, _is_prose in pieces((source.id, source.by, source.makers, source.date, source.kind)))
 
 
 def core(item: model.Item) -> Iterator[str]:

@@ -85,6 +85,7 @@ def change(path: Path, old: str, new: str) -> None:
         ("facts/sources.yaml", "The clerk", "The scribe", {"source minutes", "claim opened", CLAIMS, GAPS, SOURCES}),
         ("locales/ja/LC_MESSAGES/facts.po", "議事録は", "議事録では", {"claim opened", CLAIMS, GAPS}),
         ("facts/sources.yaml", "https://example.org/m", "https://example.org/o", {"source minutes", SOURCES}),
+        ("facts/sources.yaml", "kind: primary", "kind: official", {"source minutes", "claim opened", CLAIMS, GAPS, SOURCES}),
         ("facts/sources.yaml", "saw: All.", "saw: Half.", set()),  # the editors' own
         ("facts/entities.yaml", "2000-01-01/", "2001-01-01/", {"entity club", f"{CORE}club", f"{DRAWN}club", ENTITIES}),
         ("facts/entities.yaml", "en: Club", "en: The Club", {"entity club", f"{CORE}club", f"{DRAWN}club", ENTITIES, NAMES}),
