@@ -43,6 +43,10 @@ class Measured:
             return ""
         return f"{'≥' if self.least else '≤'} {amount(self.target, self.unit)}{f' / {self.instead}' if self.instead else ''}"
 
+    def say_beside(self) -> str:
+        """What stands beside the bar: where that ends beyond the line and is enough all the same, also why."""
+        return f"{self.say()} (≤ {self.instead})" if self.met and self.instead and self.share() > 1 else self.say()
+
     def share(self) -> float:
         """How much of the way to its target a figure takes: up to 1 is met."""
         assert self.target is not None
@@ -91,7 +95,7 @@ def draw_measured(ident: str, rows: Sequence[Measured], lang: str, title: str, n
         raise ValueError("a figure of measurements needs one with a target, and none of nought")
     canvas, y = Canvas(ident, lang, width), SIZE + 6
     aim = translate("Target", lang)
-    room = width - max(measure(row.say(), SIZE) for row in drawn) - 8
+    room = width - max(measure(row.say_beside(), SIZE) for row in drawn) - 8
     line = room / FARTHEST
     top = y
     canvas.write(line, SIZE - 2, aim, anchor="middle", muted=True)
@@ -101,7 +105,7 @@ def draw_measured(ident: str, rows: Sequence[Measured], lang: str, title: str, n
         y += len(lines) * LEADING + 2
         long = max(1.0, min(row.share(), FARTHEST) * line)
         draw_bar(canvas, 0, y, long, "" if row.met else "hatch")
-        canvas.write(long + 6 if abs(long + 3 - line) > 6 else line + 6, y + BAR / 2 + SIZE * 0.36, row.say(), bold=True)
+        canvas.write(long + 6 if abs(long + 3 - line) > 6 else line + 6, y + BAR / 2 + SIZE * 0.36, row.say_beside(), bold=True)
         y += BAR + GAP
     canvas.drop(line, top, y - GAP + 4, stroke_width=1.2, stroke_dasharray="4 3")
     met = sum(row.met is True for row in drawn)

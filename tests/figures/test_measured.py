@@ -67,6 +67,14 @@ def test_a_bar_ends_before_the_line_where_its_target_is_met() -> None:
     assert "2 of 3 are met" in made.desc
 
 
+def test_a_bar_beyond_the_line_says_why_it_is_enough() -> None:
+    """A target may be met in another way: that stands beside the bar that does not show it, and beside no other."""
+    beyond = Measured("An edit", 0.12, "×", 0.1, False, True, instead="3 s")
+    within, short = (Measured("An edit", value, "×", 0.1, False, value < 0.1, instead="3 s") for value in (0.08, 0.2))
+    assert [row.say_beside() for row in (beyond, within, short)] == ["0.12× (≤ 3 s)", "0.08×", "0.2×"]
+    assert "0.12× (≤ 3 s)" in draw_measured("m", [beyond], "en", "Speed", "").svg
+
+
 def test_nothing_to_draw_is_refused() -> None:
     """A figure needs a target, and no measurement is nought."""
     for rows in ([], ROWS[3:], [Measured("Nothing", 0, "s", 1, False, True)]):

@@ -19,7 +19,7 @@ from taiyaku.facts.ext.resting import prints_of
 from taiyaku.facts.prints import digest
 from taiyaku.facts.query import UnknownFact
 
-#: Remembers, in the folder of a website, what its late pages were made from.
+#: Remembers, in the folder of a website, what its pages were filled with.
 STATE = ".taiyaku-late"
 #: Stands for what concerns all facts that a page shows.
 AROUND = ""
